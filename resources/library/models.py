@@ -1,0 +1,250 @@
+"""Library pages: the index that finds, and the resource that is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from resources.library.ages import spoken_ages
+from resources.library.answer import answer
+from resources.library.forms import (
+    ASKED,
+    ASKED_OF_EXTERNAL,
+    ResourcePageForm,
+    missing_for_publication,
+)
+from resources.library.panels import RESOURCE_PANELS
+from resources.streams.blocks import DETAIL_BLOCKS
+from resources.streams.fields import StreamField
+from resources.vocabularies.models import Term, Theme, Vocabulary, terms
+
+
+class ResourceIndexPage(Page):
+    """The library's door; it answers searches itself (a Wagtail page is its view)."""
+
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    template = "resources/library/index.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["resources.ResourcePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("bibliothèque")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | answer(request.GET, ResourcePage.objects.published())
+
+
+class ResourceQuerySet(PageQuerySet):
+    def published(self) -> ResourceQuerySet:
+        """What a reader without an account may see."""
+        return self.live().public()
+
+    def with_labels(self) -> ResourceQuerySet:
+        """Fetch what a card shows in a fixed number of queries."""
+        return self.select_related(
+            "theme__parent", "format", "reading_level", "language"
+        ).prefetch_related("age_bands")
+
+    def with_classification(self) -> ResourceQuerySet:
+        """Fetch every relation that the search index reads."""
+        return self.with_labels().prefetch_related(
+            "themes__parent", "audiences", "levels", "accessibility"
+        )
+
+
+ResourceManager = PageManager.from_queryset(ResourceQuerySet)
+
+
+class Kind(models.TextChoices):
+    ORIGINAL = "original", _("texte de l’équipe")
+    EXTERNAL = "external", _("lien vers un autre site")
+    DOCUMENT = "document", _("document à télécharger")
+
+
+class ResourcePage(Page):
+    """One answer to one worry, in three layers: in brief, simple, in detail."""
+
+    summary = models.CharField(_("résumé"), max_length=300)
+    kind = models.CharField(
+        _("nature"), max_length=10, choices=Kind.choices, default=Kind.ORIGINAL
+    )
+    key_points = models.JSONField(_("en bref"), default=list, blank=True)
+    simple_text = models.TextField(_("langage simple"), blank=True)
+    body = StreamField(DETAIL_BLOCKS, verbose_name=_("en détail"), blank=True)
+    tonight = models.CharField(
+        _("à faire ensemble ce soir"), max_length=400, blank=True
+    )
+    questions = models.JSONField(_("questions à poser"), default=list, blank=True)
+    animator_notes = RichTextField(
+        _("notes pour l’atelier (non publiques)"), blank=True, features=["bold", "ul"]
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, related_name="+", verbose_name=_("thème principal")
+    )
+    themes = ParentalManyToManyField(
+        Theme, related_name="+", blank=True, verbose_name=_("autres thèmes")
+    )
+    audiences = ParentalManyToManyField(
+        Term,
+        related_name="+",
+        limit_choices_to=terms(Vocabulary.AUDIENCE),
+        verbose_name=_("publics"),
+    )
+    levels = ParentalManyToManyField(
+        Term,
+        related_name="+",
+        blank=True,
+        limit_choices_to=terms(Vocabulary.LEVEL),
+        verbose_name=_("niveaux"),
+    )
+    age_bands = ParentalManyToManyField(
+        Term,
+        related_name="+",
+        blank=True,
+        limit_choices_to=terms(Vocabulary.AGE_BAND),
+        verbose_name=_("tranches d’âge"),
+    )
+    contexts = ParentalManyToManyField(
+        Term,
+        related_name="+",
+        blank=True,
+        limit_choices_to=terms(Vocabulary.CONTEXT),
+        verbose_name=_("contextes d’usage"),
+    )
+    accessibility = ParentalManyToManyField(
+        Term,
+        related_name="+",
+        blank=True,
+        limit_choices_to=terms(Vocabulary.ACCESSIBILITY),
+        verbose_name=_("accessibilité"),
+    )
+    territories = ParentalManyToManyField(
+        "resources.Territory",
+        related_name="+",
+        blank=True,
+        verbose_name=_("territoires (aucun : national)"),
+    )
+    format = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=terms(Vocabulary.FORMAT),
+        verbose_name=_("format"),
+    )
+    reading_level = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=terms(Vocabulary.READING_LEVEL),
+        verbose_name=_("niveau de lecture"),
+    )
+    language = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=terms(Vocabulary.LANGUAGE),
+        verbose_name=_("langue"),
+    )
+    licence = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=terms(Vocabulary.LICENCE),
+        verbose_name=_("licence"),
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes de lecture"), default=5)
+    source_name = models.CharField(_("source"), max_length=120, blank=True)
+    source_url = models.URLField(_("adresse de la source"), blank=True)
+    content_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsable du contenu"),
+    )
+    last_reviewed_on = models.DateField(_("vérifié le"), null=True, blank=True)
+    next_review_on = models.DateField(_("à relire le"), null=True, blank=True)
+
+    objects = ResourceManager()
+
+    content_panels = [*Page.content_panels, *RESOURCE_PANELS]
+    base_form_class = ResourcePageForm
+    template = "resources/library/resource.html"
+    parent_page_types = ["resources.ResourceIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("ressource")
+        verbose_name_plural = _("ressources")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, minutes__lte=600),
+                name="resource_minutes_in_range",
+                violation_error_message=_("Entre 1 et 600 minutes."),
+            )
+        ]
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """A published page keeps what publishing asks, by whatever way it comes."""
+        if clean and self.live and (missing := self.missing_for_publication()):
+            raise ValidationError(missing)
+        super().save(clean=clean, **kwargs)
+
+    def missing_for_publication(self) -> dict[str, Any]:
+        names = [*ASKED, *ASKED_OF_EXTERNAL, "kind"]
+        values = {
+            name: getattr(self, name, None) for name in names if name != "audiences"
+        }
+        values["audiences"] = list(self.audiences.all())
+        return missing_for_publication(values)
+
+    def all_themes(self) -> list[Theme]:
+        """The primary theme first, then the others."""
+        others = [theme for theme in self.themes.all() if theme.pk != self.theme_id]
+        return [self.theme, *others]
+
+    def is_sensitive(self) -> bool:
+        return any(theme.is_sensitive for theme in self.all_themes())
+
+    def review_months(self) -> int:
+        """How long a check stays good: the law moves fast, worries next."""
+        themes = self.all_themes()
+        if any(theme.is_legal for theme in themes):
+            return 3
+        return 6 if any(theme.is_sensitive for theme in themes) else 12
+
+    def ages(self) -> str:
+        return spoken_ages(band.slug for band in self.age_bands.all())
+
+    def paragraphs(self) -> list[str]:
+        """The simple text, one idea per paragraph."""
+        return [part for part in self.simple_text.split("\n\n") if part.strip()]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        related = ResourcePage.objects.published().with_labels().exclude(pk=self.pk)
+        return super().get_context(request, *args, **kwargs) | {
+            "library": self.get_parent(),
+            "all_themes": self.all_themes(),
+            "related": related.filter(theme=self.theme_id).order_by(
+                "-last_reviewed_on", "pk"
+            )[:2],
+        }

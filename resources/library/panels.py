@@ -1,0 +1,41 @@
+"""How an editor fills in a resource: reading first, then classification and trust."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+
+def _group(heading: str, *names: str) -> MultiFieldPanel:
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
+
+
+RESOURCE_PANELS = [
+    FieldPanel("summary"),
+    _group(_("Les trois lectures"), "key_points", "simple_text", "body"),
+    _group(_("À faire ensemble ce soir"), "tonight", "questions"),
+    FieldPanel("animator_notes"),
+    _group(
+        _("Classement"),
+        "theme",
+        "themes",
+        "audiences",
+        "levels",
+        "age_bands",
+        "format",
+        "minutes",
+        "reading_level",
+        "language",
+        "contexts",
+        "accessibility",
+        "territories",
+    ),
+    _group(
+        _("Confiance"),
+        "kind",
+        "source_name",
+        "source_url",
+        "licence",
+        "content_owner",
+        "last_reviewed_on",
+        "next_review_on",
+    ),
+]

@@ -1,0 +1,87 @@
+"""The library's screens in the admin: the words that editors may change."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from resources.search.models import Synonym
+from resources.vocabularies.models import Term, Theme
+
+FIXED = {"add", "delete"}
+
+
+class FixedWordsPolicy(ModelPermissionPolicy):
+    """Words come from the data file and stay: one may rename or retire them."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in FIXED and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return super().user_has_any_permission(user, set(actions) - FIXED)
+
+
+register_permission_policy(Theme, FixedWordsPolicy(Theme))
+register_permission_policy(Term, FixedWordsPolicy(Term))
+
+
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    menu_label = _("Thèmes")
+    list_display = ["label", "question", "parent", "is_retired"]
+    list_filter = ["is_sensitive", "is_legal", "is_retired"]
+    list_select_related = ["parent"]
+    search_fields = ["label", "question"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("question"),
+        FieldPanel("slug", read_only=True),
+        FieldPanel("is_sensitive"),
+        FieldPanel("is_legal"),
+        FieldPanel("is_retired"),
+    ]
+
+
+class TermViewSet(SnippetViewSet):
+    model = Term
+    icon = "list-ul"
+    menu_label = _("Termes")
+    list_display = ["label", "vocabulary", "code", "is_retired"]
+    list_filter = ["vocabulary", "is_retired"]
+    search_fields = ["label", "slug"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("vocabulary", read_only=True),
+        FieldPanel("slug", read_only=True),
+        FieldPanel("code"),
+        FieldPanel("is_retired"),
+    ]
+
+
+class SynonymViewSet(SnippetViewSet):
+    model = Synonym
+    icon = "resubmit"
+    menu_label = _("Synonymes")
+    list_display = ["words", "one_way"]
+    search_fields = ["words"]
+    search_backend_name = None
+    panels = [FieldPanel("words"), FieldPanel("one_way")]
+
+
+class LibraryWords(SnippetViewSetGroup):
+    items = (ThemeViewSet, TermViewSet, SynonymViewSet)
+    menu_label = _("Bibliothèque")
+    menu_icon = "folder-open-inverse"
+    menu_order = 300
+
+
+register_snippet(LibraryWords)
