@@ -1,0 +1,5 @@
+"""The mentors' models, story by story; Django finds them here."""
+
+from mentors.communes.models import Commune  # noqa: F401
+from mentors.coordination.models import Coordinator  # noqa: F401
+from mentors.profiles.models import Mentor  # noqa: F401

@@ -1,0 +1,183 @@
+"""The volunteer parent: a profile that becomes active by application and approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from mentors.profiles.choices import (
+    SLOTS,
+    Contact,
+    Experience,
+    MentorStatus,
+    Training,
+)
+from resources.vocabularies.models import Term, Theme, Vocabulary, terms
+
+# The version of the charter that an application accepts today.
+CHARTER_VERSION = "2026-09"
+
+
+def validate_slots(value: Iterable[str]) -> None:
+    if not isinstance(value, list) or set(value) - set(SLOTS):
+        raise ValidationError(_("Ce créneau n’existe pas."))
+
+
+class MentorQuerySet(models.QuerySet["Mentor"]):
+    def active(self) -> MentorQuerySet:
+        """Trained, charter signed, ready to act: the figure « parents ressources »."""
+        return self.filter(status=MentorStatus.APPROVED)
+
+    def waiting(self) -> MentorQuerySet:
+        return self.filter(status=MentorStatus.SUBMITTED)
+
+    def for_user(self, user: Any) -> MentorQuerySet:
+        """Those whose home commune lies in a territory that `user` looks after."""
+        if user.has_perm("resources.see_all_territories"):
+            return self.all()
+        return self.filter(commune__territory__coordinators__user=user).distinct()
+
+
+class Mentor(models.Model):
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="mentor",
+        verbose_name=_("compte"),
+    )
+    status = models.CharField(
+        _("état"),
+        max_length=10,
+        choices=MentorStatus.choices,
+        default=MentorStatus.DRAFT,
+    )
+    status_reason = models.CharField(_("raison"), max_length=300, blank=True)
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    contact_preference = models.CharField(
+        _("contact préféré"),
+        max_length=10,
+        choices=Contact.choices,
+        default=Contact.EMAIL,
+    )
+    commune = models.ForeignKey(
+        "mentors.Commune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune"),
+    )
+    radius_km = models.PositiveSmallIntegerField(_("rayon (km)"), default=10)
+    remote = models.BooleanField(_("peut animer en visio"), default=False)
+    languages = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        limit_choices_to=terms(Vocabulary.LANGUAGE),
+        verbose_name=_("langues parlées"),
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="+", verbose_name=_("thèmes")
+    )
+    slots = models.JSONField(
+        _("disponibilités"), default=list, blank=True, validators=[validate_slots]
+    )
+    max_schools = models.PositiveSmallIntegerField(_("écoles à la fois"), default=2)
+    avoid_own_schools = models.BooleanField(
+        _("éviter l’école de mes enfants"), default=False
+    )
+    experience = models.CharField(
+        _("expérience"),
+        max_length=5,
+        choices=Experience.choices,
+        default=Experience.NEW,
+    )
+    wants_buddy = models.BooleanField(_("souhaite un binôme"), default=False)
+    charter_version = models.CharField(_("charte acceptée"), max_length=20, blank=True)
+    charter_accepted_at = models.DateTimeField(null=True, blank=True)
+    training = models.CharField(
+        _("formation"), max_length=10, choices=Training.choices, default=Training.NONE
+    )
+    training_waiver = models.CharField(
+        _("dispense de formation"), max_length=300, blank=True
+    )
+    submitted_at = models.DateTimeField(_("envoyée le"), null=True, blank=True)
+    approved_at = models.DateTimeField(_("approuvé le"), null=True, blank=True)
+    last_activity_at = models.DateTimeField(default=timezone.now)
+
+    objects = MentorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("parent ressource")
+        verbose_name_plural = _("parents ressources")
+        ordering = ["user__last_name", "user__first_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(radius_km__gte=1, radius_km__lte=50),
+                name="mentor_radius_1_to_50_km",
+                violation_error_message=_("Le rayon va de 1 à 50 km."),
+            ),
+            models.CheckConstraint(
+                condition=Q(max_schools__gte=1, max_schools__lte=5),
+                name="mentor_schools_1_to_5",
+                violation_error_message=_("De 1 à 5 écoles à la fois."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=MentorStatus.APPROVED)
+                | (
+                    ~Q(charter_version="")
+                    & Q(commune__isnull=False)
+                    & (Q(training=Training.DONE) | ~Q(training_waiver=""))
+                ),
+                name="mentor_approved_is_trained_and_signed",
+                violation_error_message=_(
+                    "Avant d’approuver : charte acceptée, commune connue, et "
+                    "formation suivie ou dispense écrite."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """First name and initial: all that a school sees before a match."""
+        first, last = self.user.first_name, self.user.last_name
+        name = f"{first} {last[:1]}." if last else first
+        return name.strip() or str(_("Sans nom"))
+
+    def submit(self) -> None:
+        """Send the application; the charter of today is accepted with it."""
+        if self.status not in (MentorStatus.DRAFT, MentorStatus.REFUSED):
+            raise ValidationError(_("Cette candidature est déjà envoyée."))
+        now = timezone.now()
+        self.charter_version, self.charter_accepted_at = CHARTER_VERSION, now
+        self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user)
+        Mentor.objects.filter(pk=self.pk).update(submitted_at=now)
+
+    def approve(self, by: Any) -> None:
+        """Make the applicant a mentor; ValidationError names what is still missing."""
+        if self.status not in (MentorStatus.SUBMITTED, MentorStatus.PAUSED):
+            raise ValidationError(_("Seule une candidature envoyée s’approuve."))
+        self.approved_at = timezone.now()
+        self._move(MentorStatus.APPROVED, "mentors.approve", by)
+
+    def refuse(self, by: Any, reason: str) -> None:
+        if self.status != MentorStatus.SUBMITTED:
+            raise ValidationError(_("Seule une candidature envoyée se refuse."))
+        self._move(MentorStatus.REFUSED, "mentors.refuse", by, reason)
+
+    def _move(self, status: str, action: str, by: Any, reason: str = "") -> None:
+        self.status, self.status_reason = status, reason
+        self.validate_constraints()
+        self.save()
+        log(self, action, user=by, data={"reason": reason} if reason else None)

@@ -1,0 +1,121 @@
+"""The coordinator's queue: who applies, who is active, and one person at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import ListView, TemplateView
+
+from mentors.access import CoordinatorMixin, can_coordinate
+from mentors.models import Mentor
+from mentors.profiles.choices import MentorStatus, Training
+from mentors.profiles.mails import decline, welcome
+from resources.sanitiser import plain_text
+
+
+def mentor_or_404(user: Any, pk: int) -> Mentor:
+    """The one door to a mentor: another territory's coordinator gets 404.
+
+    A list never crosses territories, so a coordinator elsewhere is a stranger here.
+    """
+    mentors = Mentor.objects.select_related("user", "commune__territory")
+    mentor = get_object_or_404(mentors, pk=pk)
+    if not mentor.commune or not can_coordinate(user, mentor.commune.territory):
+        raise Http404
+    return mentor
+
+
+class QueueFilter(forms.Form):
+    etat = forms.ChoiceField(
+        label=gettext_lazy("État"),
+        required=False,
+        choices=[("", gettext_lazy("Tous")), *MentorStatus.choices],
+    )
+    q = forms.CharField(label=gettext_lazy("Nom"), required=False, max_length=80)
+
+    def apply(self, mentors: Any) -> Any:
+        """Narrow `mentors`; a value that means nothing filters nothing."""
+        self.is_valid()
+        if status := self.cleaned_data.get("etat"):
+            mentors = mentors.filter(status=status)
+        if name := self.cleaned_data.get("q"):
+            mentors = mentors.filter(user__last_name__icontains=name)
+        return mentors
+
+
+class QueueView(CoordinatorMixin, ListView):
+    template_name = "mentors/queue.html"
+    context_object_name = "mentors"
+    paginate_by = 20
+
+    def get_queryset(self) -> Any:
+        self.filter = QueueFilter(self.request.GET)
+        mentors = Mentor.objects.for_user(self.request.user)
+        return self.filter.apply(mentors.select_related("user", "commune"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"filter": self.filter}
+
+
+class DecisionForm(forms.Form):
+    training_done = forms.BooleanField(
+        label=gettext_lazy("La formation est suivie"), required=False
+    )
+    waiver = forms.CharField(
+        label=gettext_lazy("Sinon, pourquoi en dispenser ?"),
+        required=False,
+        max_length=300,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Raison du refus"), required=False, max_length=300
+    )
+
+
+class MentorDetailView(CoordinatorMixin, TemplateView):
+    template_name = "mentors/detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mentor = mentor_or_404(self.request.user, self.kwargs["pk"])
+        return super().get_context_data(**kwargs) | {
+            "mentor": mentor,
+            "form": kwargs.get("form") or DecisionForm(),
+            "can_decide": mentor.status == MentorStatus.SUBMITTED,
+        }
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        mentor, form = mentor_or_404(request.user, pk), DecisionForm(request.POST)
+        decide = {"approve": self._approve, "refuse": self._refuse}.get(
+            request.POST.get("action", "")
+        )
+        if decide is None:
+            raise PermissionDenied
+        if form.is_valid():
+            try:
+                decide(mentor, form.cleaned_data)
+                return redirect("mentor_desk:detail", pk=pk)
+            except ValidationError as error:
+                form.add_error(None, error)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _approve(self, mentor: Mentor, data: dict[str, Any]) -> None:
+        if data["training_done"]:
+            mentor.training = Training.DONE
+        mentor.training_waiver = plain_text(data["waiver"], 300)
+        mentor.approve(self.request.user)
+        welcome(mentor)
+        messages.success(self.request, _("Bienvenue envoyée. La personne est active."))
+
+    def _refuse(self, mentor: Mentor, data: dict[str, Any]) -> None:
+        reason = plain_text(data["reason"], 300)
+        if not reason:
+            raise ValidationError(_("Dites pourquoi : la personne le lira."))
+        mentor.refuse(self.request.user, reason)
+        decline(mentor)
+        messages.success(self.request, _("La réponse est envoyée."))

@@ -1,0 +1,13 @@
+"""Addresses under /parent-ressource/."""
+
+from django.urls import path
+
+from mentors.profiles import views
+
+app_name = "mentor"
+
+urlpatterns = [
+    path("candidature/", views.ApplicationView.as_view(), name="apply"),
+    path("candidature/<slug:step>/", views.StepView.as_view(), name="apply_step"),
+    path("profil/", views.ProfileView.as_view(), name="profile"),
+]

@@ -1,0 +1,17 @@
+"""What mentors bring to Wagtail: the actions of their audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+ACTIONS = {
+    "mentors.submit": (_("Candidature"), _("Candidature envoyée")),
+    "mentors.approve": (_("Approbation"), _("Parent ressource approuvé")),
+    "mentors.refuse": (_("Refus"), _("Candidature refusée")),
+}
+
+
+@hooks.register("register_log_actions")
+def register_mentor_actions(actions: LogActionRegistry) -> None:
+    for name, (label, message) in ACTIONS.items():
+        actions.register_action(name, label, message)
