@@ -1,0 +1,116 @@
+"""Feasible pairs of a problem. Imports no Django.
+
+A KD-tree on points of the unit sphere finds the schools within reach, in Corsica and
+overseas as in Paris; a pair may also meet remotely, whatever the distance, when both
+sides accept it. Mentors are taken by bundles, so that memory follows the feasible pairs
+and not the pairs that are merely near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from scipy.spatial import KDTree
+
+from community.matching.problem import Problem
+from community.matching.table import WISHES, Pairs, Table, chord_of_km
+
+# What a pair must pass, in the order in which an absence is explained.
+STAGES = ("near", "languages", "slots", "themes", "allowed")
+BUNDLE = 500_000  # pairs examined at once
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Feasible pairs, ordered by mentor id then school id.
+
+    `remaining[stage][school]` counts the mentors left after each stage, from which an
+    unserved school learns why. Kept pairs appear here when the rules allow them.
+    """
+
+    table: Table
+    pairs: Pairs
+    remaining: dict[str, np.ndarray]
+
+
+def find_candidates(problem: Problem) -> Candidates:
+    """Return every feasible pair of the problem."""
+    table = Table(problem)
+    refused = _refused_keys(problem, table)
+    remaining = {
+        stage: np.zeros(len(table.schools), dtype=np.int64) for stage in STAGES
+    }
+    found = []
+    for mentor, school in _pairs_within_reach(table):
+        for stage in STAGES:
+            passed = _passes(stage, table, refused, mentor, school)
+            mentor, school = mentor[passed], school[passed]
+            remaining[stage] += np.bincount(school, minlength=len(table.schools))
+        found.append((mentor, school))
+    empty = np.zeros(0, dtype=np.int32)
+    mentor = np.concatenate([empty, *(rows for rows, _columns in found)])
+    school = np.concatenate([empty, *(columns for _rows, columns in found)])
+    return Candidates(table, table.pairs(mentor, school), remaining)
+
+
+def _pairs_within_reach(table: Table) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield bundles of near or remote pairs, sorted, each pair once."""
+    if not table.mentors or not table.schools:
+        return
+    tree = KDTree(table.school_points)
+    # A hair more than the radius: exact kilometres decide, in `_passes`.
+    chord = chord_of_km(table.radius) + 1e-9
+    sizes = tree.query_ball_point(table.mentor_points, chord, return_length=True)
+    remote = np.flatnonzero(table.school_remote)
+    ends = np.cumsum(sizes + table.mentor_remote * len(remote)) // BUNDLE
+    for rows in np.split(np.arange(len(ends)), np.flatnonzero(np.diff(ends)) + 1):
+        keys = _near_keys(table, tree, rows, chord[rows])
+        far = rows[table.mentor_remote[rows]]
+        if len(far) and len(remote):
+            everywhere = far[:, None] * len(table.schools) + remote[None, :]
+            keys = np.union1d(keys, everywhere.ravel())
+        mentor, school = table.split(keys)
+        yield mentor.astype(np.int32), school.astype(np.int32)
+
+
+def _near_keys(
+    table: Table, tree: KDTree, rows: np.ndarray, chord: np.ndarray
+) -> np.ndarray:
+    near = tree.query_ball_point(table.mentor_points[rows], chord, return_sorted=True)
+    sizes = np.fromiter((len(schools) for schools in near), dtype=np.int64)
+    schools = np.fromiter(chain.from_iterable(near), np.int64, int(sizes.sum()))
+    return np.repeat(rows, sizes) * len(table.schools) + schools
+
+
+def _passes(
+    stage: str,
+    table: Table,
+    refused: np.ndarray,
+    mentor: np.ndarray,
+    school: np.ndarray,
+) -> np.ndarray:
+    if stage == "near":
+        remote = table.mentor_remote[mentor] & table.school_remote[school]
+        return remote | (table.km(mentor, school) <= table.radius[mentor])
+    if stage == "allowed":
+        keys = mentor.astype(np.int64) * len(table.schools) + school
+        return ~np.isin(keys, refused)
+    assert stage in WISHES  # noqa: S101 - the three stages left
+    asked, common = table.asked[stage][school], table.common(stage, mentor, school)
+    if stage == "languages":
+        return common == asked
+    return (common > 0) | (asked == 0)
+
+
+def _refused_keys(problem: Problem, table: Table) -> np.ndarray:
+    """Forbidden pairs and avoided schools; those outside the problem do not matter."""
+    avoided = [
+        (mentor.id, school)
+        for mentor in table.mentors
+        for school in mentor.avoid
+        if table.column(school) is not None
+    ]
+    return np.unique(table.keys([*problem.forbidden, *avoided]))

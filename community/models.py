@@ -1,0 +1,7 @@
+"""The community's models, story by story; Django finds them here."""
+
+from community.matching.models import Match, PlanRun, SetAsidePair  # noqa: F401
+from community.partnerships.models import Partnership, Signatory  # noqa: F401
+from community.requests.models import SessionRequest  # noqa: F401
+from community.schools.models import ChildSchool, School, SchoolContact  # noqa: F401
+from community.sessions.models import AwarenessSession, SessionReport  # noqa: F401

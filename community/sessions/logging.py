@@ -1,0 +1,62 @@
+"""Recording a report once and only once, whatever the network repeats."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from community.sessions.choices import SessionStatus
+from community.sessions.models import AwarenessSession, SessionReport
+from mentors.profiles.models import Mentor
+
+
+def record_report(
+    mentor: Mentor, client_uuid: UUID, fields: dict[str, Any], themes: Any
+) -> tuple[SessionReport, bool]:
+    """Save a mentor's report and mark its session held.
+
+    A replay (same `client_uuid`) answers with the first report and False, and
+    changes nothing. ValidationError when the session was already told otherwise,
+    or when the identifier belongs to somebody else.
+    """
+    if earlier := SessionReport.objects.filter(client_uuid=client_uuid).first():
+        return _replay(earlier, mentor), False
+    try:
+        with transaction.atomic(
+            durable=not transaction.get_connection().in_atomic_block
+        ):
+            return _create(mentor, client_uuid, fields, themes), True
+    except IntegrityError:
+        earlier = SessionReport.objects.filter(client_uuid=client_uuid).first()
+        if earlier:
+            return _replay(earlier, mentor), False
+        raise ValidationError(_("Cet atelier est déjà raconté.")) from None
+
+
+def _replay(report: SessionReport, mentor: Mentor) -> SessionReport:
+    if report.mentor_id != mentor.pk:
+        raise ValidationError(_("Cet envoi appartient à quelqu’un d’autre."))
+    return report
+
+
+def _create(
+    mentor: Mentor, client_uuid: UUID, fields: dict[str, Any], themes: Any
+) -> SessionReport:
+    report = SessionReport(
+        client_uuid=client_uuid, mentor=mentor, author=mentor.user, **fields
+    )
+    report.save()
+    report.themes.set(themes)
+    if report.session_id:
+        AwarenessSession.objects.filter(pk=report.session_id).update(
+            status=SessionStatus.HELD
+        )
+    Mentor.objects.filter(pk=mentor.pk).update(last_activity_at=timezone.now())
+    log(report, "sessions.report", user=mentor.user)
+    return report

@@ -1,0 +1,15 @@
+"""Addresses under /mes-ateliers/."""
+
+from django.urls import path
+
+from community.sessions import views
+
+app_name = "sessions"
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("historique/", views.HistoryView.as_view(), name="history"),
+    path("raconter/", views.LogView.as_view(), name="log"),
+    path("raconter/<int:pk>/", views.LogView.as_view(), name="log_session"),
+    path("compte-rendu/<int:pk>/", views.ReportView.as_view(), name="report"),
+]

@@ -1,0 +1,99 @@
+"""A mentor's home, the form that tells of a session, and one session's thanks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.generic import DetailView, FormView, ListView, TemplateView
+
+from community.sessions.forms import ReportForm
+from community.sessions.logging import record_report
+from community.sessions.models import AwarenessSession, SessionReport
+from community.sessions.totals import mentor_totals
+from mentors.access import MentorMixin
+
+
+class HomeView(MentorMixin, TemplateView):
+    template_name = "community/sessions/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sessions = self.mentor.sessions.select_related("school").prefetch_related(
+            "themes"
+        )
+        return super().get_context_data(**kwargs) | {
+            "mentor": self.mentor,
+            "to_log": sessions.to_log()[:3],
+            "coming": sessions.coming()[:5],
+            "proposals": self.mentor.matches.proposed().select_related("school")[:3],
+            "totals": mentor_totals(self.mentor),
+        }
+
+
+class HistoryView(MentorMixin, ListView):
+    template_name = "community/sessions/history.html"
+    paginate_by = 20
+
+    def get_queryset(self) -> Any:
+        return self.mentor.reports.select_related("school").prefetch_related("themes")
+
+
+def session_or_404(mentor: Any, pk: int) -> AwarenessSession:
+    """The one door to a mentor's own session; somebody else's does not exist."""
+    sessions = mentor.sessions.select_related("school", "report")
+    return get_object_or_404(sessions.prefetch_related("themes"), pk=pk)
+
+
+class LogView(MentorMixin, FormView):
+    template_name = "community/sessions/log.html"
+    form_class = ReportForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.session = None
+        return super().dispatch(request, *args, **kwargs)
+
+    def check_access(self, request: HttpRequest) -> None:
+        super().check_access(request)
+        if pk := self.kwargs.get("pk"):
+            self.session = session_or_404(self.mentor, pk)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        report = getattr(self.session, "report", None)
+        if report:
+            return redirect("sessions:report", pk=report.pk)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        own = {"mentor": self.mentor, "session": self.session}
+        return super().get_form_kwargs() | own
+
+    def form_valid(self, form: ReportForm) -> HttpResponse:
+        data = form.cleaned_data
+        try:
+            report, _created = record_report(
+                self.mentor, data["client_uuid"], form.report_fields(), data["themes"]
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        return redirect("sessions:report", pk=report.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"session": self.session}
+
+
+class ReportView(MentorMixin, DetailView):
+    template_name = "community/sessions/report.html"
+    context_object_name = "report"
+
+    def get_queryset(self) -> Any:
+        reports = SessionReport.objects.filter(mentor=self.mentor)
+        return reports.select_related("school").prefetch_related("themes")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        fresh = self.object.recorded_on == today
+        return super().get_context_data(**kwargs) | {"is_fresh": fresh}

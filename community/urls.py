@@ -1,0 +1,11 @@
+"""The coordinators' desk: each story brings its own screens under /coordination/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("ecoles/", include("community.schools.urls")),
+    path("partenariats/", include("community.partnerships.urls")),
+    path("parents-ressources/", include("mentors.profiles.coordination_urls")),
+    path("mises-en-relation/", include("community.matching.planner_urls")),
+    path("", include("community.impact.coordination_urls")),
+]

@@ -1,0 +1,20 @@
+"""What the community brings to Wagtail: the actions of its audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+ACTIONS = {
+    "partnerships.ready": (_("Ouverture à la signature"), _("Convention à signer")),
+    "partnerships.sign": (_("Signature"), _("Signature enregistrée")),
+    "matching.send": (_("Envoi d’un plan"), _("Propositions envoyées")),
+    "matches.accept": (_("Acceptation"), _("Proposition acceptée")),
+    "matches.decline": (_("Refus"), _("Proposition déclinée")),
+    "sessions.report": (_("Compte rendu"), _("Atelier raconté")),
+}
+
+
+@hooks.register("register_log_actions")
+def register_community_actions(actions: LogActionRegistry) -> None:
+    for name, (label, message) in ACTIONS.items():
+        actions.register_action(name, label, message)
