@@ -1,0 +1,88 @@
+"""Roles as groups, and what each may do; `setup_roles` writes them, again and again.
+
+Editors get content and no person: not one permission on mentors or community. The
+coordinators' rights come from the territories they are named for, not from a group;
+their group only names them.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from cms.pages.models import HomePage
+
+COORDINATION = "Coordination"
+NATIONAL = "Pilotage national"
+EDITING = "Édition"
+REVIEW = "Relecture"
+CHIEF = "Rédaction en chef"
+
+ADMIN = "wagtailadmin.access_admin"
+VOCABULARIES = [
+    f"resources.{verb}_{model}"
+    for model in ("theme", "term", "synonym")
+    for verb in ("add", "change", "view")
+]
+PERMISSIONS: dict[str, list[str]] = {
+    COORDINATION: [],
+    NATIONAL: [ADMIN, "resources.see_all_territories", *VOCABULARIES],
+    EDITING: [ADMIN],
+    REVIEW: [ADMIN],
+    CHIEF: [ADMIN, *VOCABULARIES],
+}
+PAGE_PERMISSIONS: dict[str, list[str]] = {
+    EDITING: ["add_page", "change_page"],
+    REVIEW: ["change_page"],
+    CHIEF: ["add_page", "change_page", "publish_page", "lock_page"],
+}
+MEDIA_PERMISSIONS = [
+    f"{verb}_custom{kind}"
+    for verb in ("add", "choose")
+    for kind in ("image", "document")
+]
+
+
+def setup_roles() -> None:
+    """Create the groups and give each exactly its permissions; safe to repeat."""
+    for name, labels in PERMISSIONS.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.set(_permissions(labels))
+    home = HomePage.objects.first()
+    for name, codenames in PAGE_PERMISSIONS.items():
+        group = Group.objects.get(name=name)
+        if home:
+            _give_pages(group, home, codenames)
+        if root := Collection.get_first_root_node():
+            _give_media(group, root)
+
+
+def _permissions(labels: list[str]) -> list[Permission]:
+    wanted = Q(pk=None)
+    for label in labels:
+        app, codename = label.split(".")
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    found = list(Permission.objects.filter(wanted))
+    if len(found) != len(labels):
+        raise LookupError(f"Missing permissions among {labels}")
+    return found
+
+
+def _give_pages(group: Group, home: HomePage, codenames: list[str]) -> None:
+    GroupPagePermission.objects.filter(group=group).exclude(page=home).delete()
+    for permission in Permission.objects.filter(
+        codename__in=codenames, content_type__app_label="wagtailcore"
+    ):
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=home, permission=permission
+        )
+
+
+def _give_media(group: Group, root: Collection) -> None:
+    for permission in Permission.objects.filter(
+        codename__in=MEDIA_PERMISSIONS, content_type__app_label="cms"
+    ):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )

@@ -1,0 +1,8 @@
+"""The site: settings, accounts, pages, chrome and demo data."""
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = "Site"

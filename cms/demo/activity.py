@@ -1,0 +1,97 @@
+"""A year of the demo: plans sent, proposals answered, sessions held and told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from community.matching.planning import compute_plan, send_plan
+from community.models import AwarenessSession, Match, School
+from community.sessions.choices import SessionStatus
+from community.sessions.logging import record_report
+from mentors.models import Mentor
+from resources.models import Territory
+
+HOURS = {"noon": 12, "morning": 10, "school-out": 16, "evening": 18}
+DURATIONS = [45, 60, 60, 75, 90]
+QUIET_MONTHS = (7, 8)
+
+
+def match_everyone(territories: list[str], by: Any) -> None:
+    """Plan each territory, send the proposals, and let most people say yes."""
+    for code in territories:
+        plan = compute_plan(Territory.objects.get(code=code), by)
+        for i, match in enumerate(send_plan(plan, by)):
+            if i % 7 == 3:
+                match.decline(match.mentor.user, "Pas disponible ce trimestre")
+            elif i % 5 != 4:
+                match.accept(match.mentor.user)
+
+
+def hold_sessions(random: Random, today: dt.date) -> None:
+    """Tell a year of sessions of every match, then plan the coming weeks."""
+    for match in Match.objects.active().select_related("mentor__user", "school"):
+        themes = list(match.mentor.themes.all())
+        for _i in range(random.randrange(4, 9)):
+            day = _school_day(random, today)
+            _hold(random, match.mentor, match.school, day, random.sample(themes, 1))
+        if random.random() < 0.5:
+            _plan(random, match, today + dt.timedelta(days=random.randrange(2, 40)))
+
+
+def _school_day(random: Random, today: dt.date) -> dt.date:
+    while True:
+        day = today - dt.timedelta(days=random.randrange(3, 364))
+        if day.month not in QUIET_MONTHS and day.weekday() < 5:
+            return day
+
+
+def _starts(mentor: Mentor, day: dt.date) -> dt.datetime:
+    period = mentor.slots[day.toordinal() % len(mentor.slots)].split("-", 1)[1]
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(HOURS.get(period, 18))))
+
+
+def _plan(
+    random: Random, match: Match, day: dt.date, status: str = SessionStatus.CONFIRMED
+) -> AwarenessSession | None:
+    starts_at = _starts(match.mentor, day)
+    if match.mentor.sessions.filter(starts_at=starts_at).exists():
+        return None
+    session = AwarenessSession.objects.create(
+        mentor=match.mentor,
+        school=match.school,
+        match=match,
+        starts_at=starts_at,
+        minutes=random.choice(DURATIONS),
+        capacity=random.randrange(8, 26),
+        status=status,
+    )
+    session.themes.set(match.mentor.themes.all()[:1])
+    return session
+
+
+def _hold(
+    random: Random, mentor: Mentor, school: School, day: dt.date, themes: list
+) -> None:
+    participants = random.randrange(3, 27)
+    fields = {
+        "school": school,
+        "held_on": day,
+        "minutes": random.choice(DURATIONS),
+        "participants": participants,
+        "newcomers": random.randrange(0, participants + 1),
+        "climate": random.choice([3, 4, 4, 5]),
+    }
+    record_report(mentor, uuid.UUID(int=random.getrandbits(128)), fields, themes)
+
+
+def prepare_first_visit(random: Random, mentor: Mentor, today: dt.date) -> None:
+    """Give the demo's mentor something of everything: to tell, to come, to answer."""
+    match = mentor.matches.active().select_related("mentor", "school").first()
+    if match:
+        _plan(random, match, today - dt.timedelta(days=2))
+        _plan(random, match, today + dt.timedelta(days=9))

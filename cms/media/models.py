@@ -1,0 +1,42 @@
+"""Our own image and document models, so that fields can be added without pain."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class CustomImage(AbstractImage):
+    credit = models.CharField(_("crédit"), max_length=200, blank=True)
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(
+        CustomImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="unique_rendition",
+            )
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    credit = models.CharField(_("crédit"), max_length=200, blank=True)
+
+    admin_form_fields = (*WagtailDocument.admin_form_fields, "credit")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,52 @@
+"""The home page and the plain pages: what the site says about itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from resources.streams.blocks import DETAIL_BLOCKS
+from resources.streams.fields import StreamField
+
+
+class HomePage(Page):
+    headline = models.CharField(_("accroche"), max_length=120)
+    lede = models.CharField(_("présentation"), max_length=300)
+
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lede")]
+    template = "cms/pages/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("accueil")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        from cms.pages.home import home_context
+
+        return super().get_context(request, *args, **kwargs) | home_context()
+
+
+class StandardPage(Page):
+    summary = models.CharField(_("résumé"), max_length=300, blank=True)
+    body = StreamField(DETAIL_BLOCKS, verbose_name=_("texte"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    template = "cms/pages/standard.html"
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

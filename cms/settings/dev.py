@@ -1,0 +1,27 @@
+"""Settings of `run.py` and of development: DEBUG, mail on the console, no secret."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import BASE_DIR, DJANGO_6
+
+DEBUG = True
+SECRET_KEY = "development-only-never-in-production"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+INTERNAL_IPS = []
+# Every mail becomes a file in var/mail: nothing leaves the machine.
+if DJANGO_6:
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": BASE_DIR / "var" / "mail"},
+        }
+    }
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
+DEMO = True
+# Django 6 tells of every task it runs; a first start would drown in it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django.tasks": {"level": "WARNING"}},
+}

@@ -1,0 +1,30 @@
+"""Every address of the site; the rooms and stories bring their own."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.accounts.views import AdminGateView, AfterLoginView
+from cms.health.views import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/login/", AdminGateView.as_view(), name="admin_gate"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("compte/bienvenue/", AfterLoginView.as_view(), name="after_login"),
+    path("compte/", include("allauth.urls")),
+    path("parent-ressource/", include("mentors.profiles.urls")),
+    path("mon-ecole/", include("community.requests.urls")),
+    path("mes-propositions/", include("community.matching.urls")),
+    path("mes-ateliers/", include("community.sessions.urls")),
+    path("coordination/", include("community.urls")),
+    path("territoires/", include("community.impact.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "cms.chrome.views.bad_request"
+handler403 = "cms.chrome.views.permission_denied"
+handler404 = "cms.chrome.views.page_not_found"
+handler500 = "cms.chrome.views.server_error"
