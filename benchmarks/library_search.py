@@ -1,0 +1,113 @@
+"""Time the library's search on 10,000 pages beside Wagtail's stock database search.
+
+    DATABASE_URL=… python benchmarks/library_search.py [pages]
+
+Works in a throw-away database named after the configured one (a test database), on
+SQLite or PostgreSQL, and prints p50 and p99 in milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+sys.path.insert(0, os.getcwd())
+
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.http import QueryDict  # noqa: E402
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+
+from resources.library.answer import answer  # noqa: E402
+from resources.library.indexing import document, rebuild  # noqa: E402
+from resources.library.models import ResourcePage  # noqa: E402
+from resources.search.index import write  # noqa: E402
+from tests.resources.library import make_index, publish  # noqa: E402
+
+WORDS_PER_PAGE = 400
+RARE = ["sommeil", "console", "pronote", "harcèlement", "téléphone", "arnaque"]
+QUERIES = ["sommeil téléphone", "harcelement console", "arnaque pronote"]
+
+
+def vocabulary(dice: random.Random) -> list[str]:
+    syllables = "ba co di fe gu la mo ni pa re so ti vu cha lin ron".split()
+    return ["".join(dice.choices(syllables, k=3)) for _ in range(5_000)]
+
+
+def fill(pages: int) -> None:
+    """Clone one published page: a page each through Wagtail would take minutes."""
+    dice = random.Random(7)
+    index, words = make_index(), vocabulary(dice)
+    model = publish(index, "modele", age_bands=["6-11"])
+    relations = ("audiences", "age_bands")
+    with transaction.atomic():
+        for number in range(pages):
+            text = dice.choices(words, k=WORDS_PER_PAGE - 2) + dice.sample(RARE, 2)
+            page = ResourcePage.objects.get(pk=model.pk)
+            terms = {name: list(getattr(page, name).all()) for name in relations}
+            page.pk = page.id = page.page_ptr_id = None
+            page.title, page.slug = " ".join(dice.sample(words, 5)), f"page-{number}"
+            page.draft_title, page.simple_text = page.title, " ".join(text)
+            page.latest_revision = page.live_revision = None
+            page.path = f"{index.path}{number + 10:04d}"
+            page.url_path, page._state.adding = f"{index.url_path}{page.slug}/", True
+            page.translation_key = dice.getrandbits(128).to_bytes(16, "big").hex()
+            for name, values in terms.items():
+                setattr(page, name, values)
+            page.save(clean=False)
+
+
+def measure(call: Callable[[], object], rounds: int) -> str:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        call()
+        times.append(1_000 * (time.perf_counter() - start))
+    last = sorted(times)[min(rounds - 1, int(0.99 * rounds))]
+    return f"p50 {statistics.median(times):8.1f} ms   p99 {last:8.1f} ms   (n={rounds})"
+
+
+def ours(text: str) -> None:
+    data = QueryDict(mutable=True)
+    data["q"] = text
+    answer(data, ResourcePage.objects.published())
+
+
+def stock(text: str) -> None:
+    list(ResourcePage.objects.live().public().search(text, operator="and")[:20])
+
+
+def main(pages: int) -> None:
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        start = time.perf_counter()
+        fill(pages)
+        print(
+            f"{connection.vendor}: {pages} pages in {time.perf_counter() - start:.0f} s"
+        )
+        start = time.process_time()
+        rebuild()
+        print(f"index of {pages} pages: {time.process_time() - start:.1f} s CPU")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        one = ResourcePage.objects.live().with_classification().first()
+        print("one save:      ", measure(lambda: write([document(one)]), 50))
+        for text in QUERIES:
+            print(f"ours {text!r}:", measure(lambda text=text: ours(text), 50))
+            print(f"stock {text!r}:", measure(lambda text=text: stock(text), 3))
+        print("every page:    ", measure(lambda: ours(""), 15))
+    finally:
+        teardown_databases(databases, verbosity=0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -1,0 +1,1 @@
+"""What run.py does, in four files: standard library only, nothing of the site."""
