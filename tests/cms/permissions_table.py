@@ -1,0 +1,80 @@
+"""Role × URL: the status each person gets at each address of ours.
+
+A new named URL needs a line here. Objects belong to the Aisne: Ada's own match,
+session and report, Ben's application, a school and its agreement.
+"""
+
+WHO = "anonymous eve ada ben dora cora zoe ed nat".split()
+
+# Addresses that are not ours, by the start of their route.
+NOT_OURS = {
+    "admin/": "Wagtail's admin, behind its own permissions; the gate is listed below",
+    "documents/": "Wagtail's documents, private collections included",
+    "compte/": "allauth's account pages; the page after sign-in is listed below",
+    "_util/": "Wagtail's password-protected pages",
+    "^((?:[\\w\\-]+/)*)$": "Wagtail's pages: a tree, not a list of names",
+}
+
+# What stands in each route's place; a word names an object of `test_permissions`.
+ARGUMENTS = {
+    "mentor:apply_step": {"step": "vous"},
+    "matches:answer": {"pk": "match"},
+    "sessions:log_session": {"pk": "session"},
+    "sessions:report": {"pk": "report"},
+    "schools:detail": {"uai": "school"},
+    "partnerships:detail": {"pk": "partnership"},
+    "mentor_desk:detail": {"pk": "applicant"},
+    "planner:territory": {"code": "02"},
+    "planner:act": {"code": "02"},
+    "impact:territory": {"slug": "aisne"},
+}
+
+# The routes that only answer to POST, with a body that would do something.
+POSTS = {
+    "matches:answer": {"answer": "yes"},
+    "planner:act": {"action": "compute"},
+}
+
+# 404: not even said to exist. 302 of a known person: done, or on to their page.
+TABLE = """
+name                  anonymous eve ada ben dora cora zoe ed  nat
+healthz                     200 200 200 200  200  200 200 200 200
+admin_gate                  302 403 403 403  403  403 403 302 403
+after_login                 302 302 302 302  302  302 302 302 302
+mentor:apply                302 200 200 200  200  200 200 200 200
+mentor:apply_step           302 200 200 403  200  200 200 200 200
+mentor:profile              302 403 200 403  403  403 403 403 403
+requests:school             302 403 403 403  200  403 403 403 403
+requests:ask                302 403 403 403  200  403 403 403 403
+matches:list                302 403 200 403  403  403 403 403 403
+matches:answer              302 403 302 403  403  403 403 403 403
+sessions:home               302 403 200 403  403  403 403 403 403
+sessions:history            302 403 200 403  403  403 403 403 403
+sessions:log                302 403 200 403  403  403 403 403 403
+sessions:log_session        302 403 200 403  403  403 403 403 403
+sessions:report             302 403 200 403  403  403 403 403 403
+schools:list                302 403 403 403  403  200 200 403 200
+schools:import              302 403 403 403  403  403 403 403 200
+schools:detail              302 403 403 403  403  200 404 403 200
+partnerships:list           302 403 403 403  403  200 200 403 200
+partnerships:create         302 403 403 403  403  200 200 403 200
+partnerships:detail         302 403 403 403  403  200 404 403 200
+mentor_desk:list            302 403 403 403  403  200 200 403 200
+mentor_desk:detail          302 403 403 403  403  200 404 403 200
+planner:home                302 403 403 403  403  302 302 403 200
+planner:territory           302 403 403 403  403  200 403 403 200
+planner:act                 302 403 403 403  403  302 403 403 302
+desk:home                   302 403 403 403  403  200 200 403 200
+impact:territories          200 200 200 200  200  200 200 200 200
+impact:territory            200 200 200 200  200  200 200 200 200
+"""
+
+
+def rows() -> dict[str, dict[str, int]]:
+    """Return name of URL → person → status."""
+    _head, *lines = TABLE.strip().splitlines()
+    parts = (line.split() for line in lines)
+    return {
+        name: dict(zip(WHO, map(int, statuses), strict=True))
+        for name, *statuses in parts
+    }

@@ -1,0 +1,163 @@
+"""Every address × every role, found through the resolver; and what a GET may not do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests import factories as make
+from tests.cms.permissions_table import ARGUMENTS, NOT_OURS, POSTS, WHO, rows
+
+ROWS = rows()
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+# A visit leaves its trace in these; nothing of the site's own.
+TRACES = ("django_session", "usersessions_usersession")
+
+
+def named_urls(resolver: Any, route: str = "", space: str = "") -> Iterator[tuple]:
+    """Yield the route and full name of each pattern under `resolver`."""
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named_urls(pattern, here, inner)
+        else:
+            yield here, f"{space}{pattern.name}"
+
+
+def our_urls() -> set[str]:
+    """Names of our routes; one of ours under a foreign prefix is in the table."""
+    found = set(named_urls(get_resolver()))
+    return {
+        name
+        for route, name in found
+        if name in ROWS or not route.startswith(tuple(NOT_OURS))
+    }
+
+
+@pytest.fixture
+def things(ada, ben, school):
+    """The objects of the table's routes, by the word that stands for each."""
+    session = make.SessionFactory(mentor=ada.mentor, school=school)
+    return {
+        "match": make.MatchFactory(mentor=ada.mentor, school=school).pk,
+        "session": session.pk,
+        "report": make.ReportFactory(mentor=ada.mentor, school=school).pk,
+        "partnership": make.PartnershipFactory(schools=[school]).pk,
+        "applicant": ben.mentor.pk,
+        "school": school.uai,
+    }
+
+
+@pytest.fixture
+def people(eve, ada, ben, dora, cora, zoe, ed, nat, client_for):
+    """A client for each person of the table."""
+    users = dict(zip(WHO[1:], (eve, ada, ben, dora, cora, zoe, ed, nat), strict=True))
+    clients = {who: client_for(user) for who, user in users.items()}
+    return {"anonymous": Client()} | clients
+
+
+def address(name: str, things: dict[str, Any]) -> str:
+    arguments = ARGUMENTS.get(name, {})
+    return reverse(name, kwargs={k: things.get(v, v) for k, v in arguments.items()})
+
+
+def test_every_url_of_ours_has_a_row():
+    assert our_urls() == set(ROWS)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_row(name, people, things):
+    url, found = address(name, things), {}
+    for who, client in people.items():
+        send = client.post if name in POSTS else client.get
+        found[who] = send(url, POSTS.get(name, {})).status_code
+
+    assert found == ROWS[name]
+
+
+@pytest.mark.parametrize("name", [n for n in ROWS if ROWS[n]["anonymous"] == 302])
+def test_anonymous_is_sent_to_sign_in_and_back(name, client, things):
+    url = address(name, things)
+    send = client.post if name in POSTS else client.get
+
+    target = "/admin/" if name == "admin_gate" else url
+    assert send(url)["Location"] == f"/compte/login/?next={target}"
+
+
+@pytest.mark.parametrize("name", [n for n in ROWS if n not in POSTS])
+def test_get_never_changes_state(name, people, things):
+    url = address(name, things)
+    for client in people.values():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(url)
+
+        assert [q["sql"] for q in queries if changes_state(q["sql"])] == []
+
+
+def changes_state(sql: str) -> bool:
+    return sql.startswith(WRITES) and not any(table in sql for table in TRACES)
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_address_that_acts_refuses_get(name, people, things):
+    url = address(name, things)
+
+    answers = {client.get(url).status_code for client in people.values()}
+    assert answers <= {302, 403, 404, 405}
+    assert (
+        people["ada" if name == "matches:answer" else "cora"].get(url).status_code
+        == 405
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [
+        ("matches:answer", "pk"),
+        ("sessions:log_session", "pk"),
+        ("sessions:report", "pk"),
+    ],
+)
+def test_another_mentors_object_does_not_exist(name, argument, client_for, things):
+    bea = make.MentorFactory()
+    url = address(name, things)
+    client = client_for(bea.user)
+
+    assert client.post(url, POSTS.get(name, {})).status_code in {404, 405}
+    if name not in POSTS:
+        assert client.get(url).status_code == 404
+
+
+def test_admin_refuses_a_parent_without_a_loop(ada, client_for):
+    response = client_for(ada).get("/admin/", follow=True)
+
+    assert response.status_code == 403
+    assert [url.split("?")[0] for url, _status in response.redirect_chain] in (
+        [],
+        ["/admin/login/"],
+    )
+
+
+def test_admin_sends_anonymous_to_our_own_sign_in(client, db):
+    response = client.get("/admin/pages/", follow=True)
+
+    assert response.redirect_chain[-1] == ("/compte/login/?next=/admin/pages/", 302)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "target", ["https://ailleurs.example/", "//ailleurs.example", "javascript:alert(1)"]
+)
+def test_admin_gate_keeps_nobody_elses_next(client, client_for, ed, target):
+    for visitor in (client, client_for(ed)):
+        response = visitor.get("/admin/login/", {"next": target})
+
+        assert "ailleurs" not in response["Location"]
+        assert "javascript" not in response["Location"]
