@@ -12,26 +12,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from community.matching.explain import Labels, explain_unserved
-from community.matching.problem import ProblemError, parse
-from community.matching.solver import Plan, all_pairs, solve
+from community.matching.plan import Plan
+from community.matching.problem import ProblemError
+from community.matching.reading import parse
+from community.matching.solver import all_pairs, solve
 
 USAGE = "usage: python -m community.matching {solve,candidates} FILE|-"
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:
+    matches = ("mentor", "school", "score", "parts")
+    unserved = ("school", "reason", "would_help")
     return {
         "matches": [
-            {name: getattr(m, name) for name in ("mentor", "school", "score", "parts")}
-            for m in plan.matches
+            {name: getattr(match, name) for name in matches} for match in plan.matches
         ],
         "unserved": [
-            {
-                "school": left.school,
-                "reason": left.reason,
-                "would_help": left.would_help,
-            }
-            for left in explain_unserved(plan, Labels())
+            {name: getattr(left, name) for name in unserved} for left in plan.unserved
         ],
         "objective": asdict(plan.objective),
         "seconds": round(plan.seconds, 4),
@@ -44,16 +41,16 @@ def main(arguments: list[str]) -> int:
         return 2
     command, source = arguments
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+        text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         problem = parse(text)
         answer = (
             plan_as_json(solve(problem)) if command == "solve" else all_pairs(problem)
         )
-    except (ProblemError, OSError, UnicodeDecodeError) as error:
+    except (ProblemError, OSError) as error:
         print(f"refused: {error}", file=sys.stderr)
         return 2
-    json.dump(answer, sys.stdout, ensure_ascii=False)
-    print()
+    # Escaped to ASCII: readable by any program on any terminal.
+    print(json.dumps(answer))
     return 0
 
 

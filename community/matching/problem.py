@@ -83,7 +83,7 @@ class Problem:
     past: Sequence[Pair] = ()
     previous: Sequence[Pair] = ()
     keep_bonus: int = 0
-    weights: Mapping[str, int] = WEIGHTS
+    weights: Mapping[str, int] = field(default_factory=lambda: WEIGHTS, hash=False)
 
     def __post_init__(self) -> None:
         mentors = _unique_ids(self.mentors, "mentors")

@@ -10,7 +10,7 @@
 
 A school that asks nothing gets the full part: nothing it wanted is missing. A pair that
 may meet remotely never gets less than a quarter of the distance part. The weights are
-those of the problem; each part is rounded once, then parts are added. Imports no Django.
+those of the problem; each part is rounded, then parts are added. Imports no Django.
 """
 
 from __future__ import annotations

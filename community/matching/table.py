@@ -31,9 +31,7 @@ class Pairs:
 
     def only(self, chosen: np.ndarray) -> Pairs:
         common = {wish: counts[chosen] for wish, counts in self.common.items()}
-        return Pairs(
-            self.mentor[chosen], self.school[chosen], self.km[chosen], common
-        )
+        return Pairs(self.mentor[chosen], self.school[chosen], self.km[chosen], common)
 
 
 class Table:

@@ -1,0 +1,89 @@
+"""A problem on the table: feasible pairs, their fit, and the room that is left.
+
+Positions are indices into the feasible pairs; keys are mentor index × schools + school
+index, and exist for any pair, feasible or not. Imports no Django.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from community.matching.candidates import find_candidates
+from community.matching.problem import Problem, ProblemError
+from community.matching.scoring import score_parts
+
+
+@dataclass(frozen=True)
+class Room:
+    """What mentors can still give, schools still take, and who is served already."""
+
+    capacity: np.ndarray
+    places: np.ndarray
+    served: np.ndarray
+
+
+class Board:
+    """Everything that stays the same when a plan is solved, then repaired."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        found = find_candidates(problem)
+        self.table, self.pairs, self.remaining = (
+            found.table,
+            found.pairs,
+            found.remaining,
+        )
+        self.past = np.unique(self.table.keys(problem.past))
+        self.parts = score_parts(self.table, self.pairs, problem.weights, self.past)
+        self.score = self.parts.sum(axis=1, dtype=np.int64)
+        # Sorted, as pairs are: a key is found by bisection.
+        self.keys = self.pairs.mentor.astype(np.int64) * len(self.table.schools)
+        self.keys += self.pairs.school
+        self.kept = np.sort(self.table.keys(problem.kept))
+        self.capacity = np.array([m.capacity for m in self.table.mentors], dtype=int)
+        self.places = np.array([s.places for s in self.table.schools], dtype=int)
+        self.priority = np.array([s.priority for s in self.table.schools], dtype=bool)
+
+    def positions(self, keys: np.ndarray) -> np.ndarray:
+        """Return where these keys stand among feasible pairs; others are left out."""
+        if not len(self.keys):
+            return np.zeros(0, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return at[self.keys[at] == keys]
+
+    def room(self, kept: np.ndarray, picked: np.ndarray) -> Room:
+        """Return what is left beside kept keys and picked positions, never below 0."""
+        mentor, school = self.table.split(np.concatenate([kept, self.keys[picked]]))
+        given = np.bincount(mentor, minlength=len(self.capacity))
+        taken = np.bincount(school, minlength=len(self.places))
+        return Room(
+            np.maximum(self.capacity - given, 0),
+            np.maximum(self.places - taken, 0),
+            taken > 0,
+        )
+
+    def locked(self) -> np.ndarray:
+        """Return the positions of locked pairs that are not kept, once checked.
+
+        A locked pair must be feasible, and fit in what kept and earlier locked ones
+        leave.
+        """
+        room, kept = self.room(self.kept, np.zeros(0, dtype=int)), set(self.kept)
+        positions = []
+        for i, key in enumerate(self.table.keys(self.problem.locked)):
+            if key in kept:
+                continue
+            mentor, school = divmod(int(key), len(self.table.schools))
+            position = self.positions(np.array([key]))
+            if not len(position):
+                raise ProblemError(f"locked[{i}]", "pair is not feasible")
+            if room.capacity[mentor] < 1:
+                raise ProblemError(f"locked[{i}][0]", "mentor has no capacity left")
+            if room.places[school] < 1:
+                raise ProblemError(f"locked[{i}][1]", "school has no place left")
+            room.capacity[mentor] -= 1
+            room.places[school] -= 1
+            positions.append(int(position[0]))
+        return np.array(sorted(positions), dtype=np.int64)

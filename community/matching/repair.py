@@ -1,0 +1,68 @@
+"""A plan after an answer: the freed places filled again, everyone else left in peace.
+
+With all other pairs fixed, the only new pairs an optimal plan can gain touch a mentor
+or a school of the refused pairs: nobody else had both capacity and a place to fill. So
+a few hundred pairs are solved again, whatever the size of the plan. Imports no Django.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from community.matching.plan import Plan
+from community.matching.problem import Pair, ProblemError
+from community.matching.solver import choose
+
+
+def repair(plan: Plan, refused: Sequence[Pair]) -> Plan:
+    """Return the plan without the refused pairs, each side offered its next best.
+
+    Refused pairs may be planned, locked or kept; none of them comes back in later
+    repairs. ProblemError names a pair that is not in the plan.
+    """
+    start = time.perf_counter()
+    gone = _keys_in_plan(plan, refused)
+    board = plan.board
+    kept = plan.kept[~np.isin(plan.kept, gone)]
+    picked = plan.picked[~np.isin(board.keys[plan.picked], gone)]
+    never = np.union1d(plan.refused, gone)
+    room = board.room(kept, picked)
+    touched = _touched(plan, gone)
+    mentor, school = board.pairs.mentor[touched], board.pairs.school[touched]
+    free = touched[(room.capacity[mentor] > 0) & (room.places[school] > 0)]
+    taken = np.concatenate([kept, board.keys[picked], never])
+    chosen = choose(board, free[~np.isin(board.keys[free], taken)], room)
+    return replace(
+        plan,
+        kept=kept,
+        picked=np.sort(np.concatenate([picked, chosen])),
+        refused=never,
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _keys_in_plan(plan: Plan, refused: Sequence[Pair]) -> np.ndarray:
+    table = plan.board.table
+    held = np.concatenate([plan.kept, plan.board.keys[plan.picked]])
+    known = {m.id for m in table.mentors}
+    for i, (mentor, school) in enumerate(refused):
+        outside = mentor not in known or table.column(school) is None
+        if outside or not np.isin(table.keys([(mentor, school)]), held)[0]:
+            raise ProblemError(f"refused[{i}]", "pair is not in the plan")
+    return np.unique(table.keys(refused))
+
+
+def _touched(plan: Plan, gone: np.ndarray) -> np.ndarray:
+    """Return the positions of pairs that share a mentor or a school with those gone."""
+    pairs = plan.board.pairs
+    mentors, schools = (np.unique(side) for side in plan.board.table.split(gone))
+    # Pairs stand by mentor, so a mentor's are one slice; a school's need one reading.
+    starts = np.searchsorted(pairs.mentor, mentors, side="left")
+    ends = np.searchsorted(pairs.mentor, mentors, side="right")
+    rows = [np.arange(a, b) for a, b in zip(starts, ends, strict=True)]
+    columns = [np.flatnonzero(pairs.school == school) for school in schools]
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *rows, *columns]))
