@@ -25,12 +25,12 @@ EDITABLE = [
 ]
 
 
-def own_profile(user: Any) -> Mentor:
-    """Return the visitor's profile, begun at their first step."""
-    mentor, _created = Mentor.objects.select_related("user", "commune").get_or_create(
-        user=user
-    )
-    return mentor
+def own_profile(user: Any, *, begin: bool) -> Mentor:
+    """Return the visitor's profile; only a first answer (`begin`) writes one."""
+    profiles = Mentor.objects.select_related("user", "commune")
+    if begin:
+        return profiles.get_or_create(user=user)[0]
+    return profiles.filter(user=user).first() or Mentor(user=user)
 
 
 def steps_done(mentor: Mentor) -> dict[str, bool]:
@@ -39,7 +39,9 @@ def steps_done(mentor: Mentor) -> dict[str, bool]:
         "vous": bool(mentor.user.first_name and mentor.user.last_name),
         "lieu": bool(mentor.commune_id),
         "disponibilites": bool(mentor.slots),
-        "envies": mentor.themes.exists() and mentor.languages.exists(),
+        "envies": bool(mentor.pk)
+        and mentor.themes.exists()
+        and mentor.languages.exists(),
         "charte": mentor.status not in (MentorStatus.DRAFT, MentorStatus.REFUSED),
     }
 
@@ -74,7 +76,7 @@ class StepView(MemberMixin, UpdateView):
     def get_object(self, queryset: Any = None) -> Mentor:
         if self.kwargs["step"] not in STEPS:
             raise Http404
-        mentor = own_profile(self.request.user)
+        mentor = own_profile(self.request.user, begin=self.request.method == "POST")
         if mentor.status not in EDITABLE:
             raise PermissionDenied
         return mentor

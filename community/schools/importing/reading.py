@@ -6,6 +6,7 @@ imported from half a file.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -59,7 +60,7 @@ def _unzip(data: bytes) -> bytes:
 
 def _decode(data: bytes) -> str:
     """Decode UTF-8 with or without BOM, else the cp1252 of spreadsheets."""
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise FileRefused("Le fichier est vide.")
     if (nul := data.find(b"\0")) >= 0:
         line = data.count(b"\n", 0, nul) + 1
@@ -76,10 +77,10 @@ def _csv_rows(text: str) -> Iterator[RawRow]:
     delimiter = max(";,\t", key=header.count)
     # Some cells hold long lists; Python's default cap is a security one per cell.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    headers = next(reader)
-    columns = _require_columns(headers)
-    places = {ours: headers.index(theirs) for ours, theirs in columns.items()}
     try:
+        headers = next(reader)
+        columns = _require_columns(headers)
+        places = {ours: headers.index(theirs) for ours, theirs in columns.items()}
         for cells in reader:
             if any(cells):
                 _require_width(cells, headers, reader.line_num)
@@ -117,6 +118,8 @@ def _json_rows(text: str) -> Iterator[RawRow]:
         raise FileRefused("JSON illisible.", error.lineno, error.colno) from error
     except RecursionError as error:
         raise FileRefused("JSON trop imbriqué.") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise FileRefused("JSON illisible.") from error
     items = data.get("results") if isinstance(data, dict) else data
     if not isinstance(items, list) or not all(isinstance(i, dict) for i in items):
         raise FileRefused("Ce JSON n’est pas une liste d’établissements.", 1, 1)
@@ -132,4 +135,6 @@ def _json_text(value: Any) -> str:
         return ""
     if isinstance(value, dict):
         return f"{value.get('lat', '')}, {value.get('lon', '')}"
-    return str(value).strip()
+    # JSON may spell a NUL or half a character, which no database stores.
+    text = str(value).replace("\0", "")
+    return text.encode("utf-8", "ignore").decode().strip()
