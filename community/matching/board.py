@@ -30,21 +30,20 @@ class Board:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         found = find_candidates(problem)
-        self.table, self.pairs, self.remaining = (
-            found.table,
-            found.pairs,
-            found.remaining,
-        )
-        self.past = np.unique(self.table.keys(problem.past))
-        self.parts = score_parts(self.table, self.pairs, problem.weights, self.past)
-        self.score = self.parts.sum(axis=1, dtype=np.int64)
+        self.table, self.past, self.remaining = found.table, found.past, found.remaining
+        self.mentor, self.school, self.score = found.mentor, found.school, found.score
         # Sorted, as pairs are: a key is found by bisection.
-        self.keys = self.pairs.mentor.astype(np.int64) * len(self.table.schools)
-        self.keys += self.pairs.school
+        self.keys = self.table.key(self.mentor, self.school)
         self.kept = np.sort(self.table.keys(problem.kept))
         self.capacity = np.array([m.capacity for m in self.table.mentors], dtype=int)
         self.places = np.array([s.places for s in self.table.schools], dtype=int)
         self.priority = np.array([s.priority for s in self.table.schools], dtype=bool)
+
+    def parts(self, keys: np.ndarray) -> np.ndarray:
+        """Return the parts of the fit of any pairs, shape (pairs, 5)."""
+        mentor, school = self.table.split(keys)
+        weights = self.problem.weights
+        return score_parts(self.table, weights, self.past, mentor, school)
 
     def positions(self, keys: np.ndarray) -> np.ndarray:
         """Return where these keys stand among feasible pairs; others are left out."""

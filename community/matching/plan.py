@@ -14,7 +14,7 @@ import numpy as np
 from community.matching import explain
 from community.matching.board import Board, Room
 from community.matching.problem import Mentor, Pair, School
-from community.matching.scoring import PARTS, score_parts
+from community.matching.scoring import PARTS
 from community.matching.words import FRENCH, Labels
 
 
@@ -74,20 +74,25 @@ class Plan:
     def matches(self) -> list[PlannedMatch]:
         """The planned pairs without the kept ones, ordered by mentor then school id."""
         locked = set(self.board.table.keys(self.board.problem.locked).tolist())
-        keys = self.board.keys[self.picked].tolist()
-        positions = zip(self.picked.tolist(), keys, strict=True)
-        return [self._match(at, key in locked) for at, key in positions]
+        keys = self.board.keys[self.picked]
+        mentor, school = self.board.table.split(keys)
+        columns = (keys, mentor, school, self.board.table.km(mentor, school))
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        parts = self.board.parts(keys).tolist()
+        return [
+            self._match(m, s, km, points, key in locked)
+            for (key, m, s, km), points in zip(rows, parts, strict=True)
+        ]
 
-    def _match(self, at: int, locked: bool) -> PlannedMatch:
-        board = self.board
-        mentor = board.table.mentors[board.pairs.mentor[at]]
-        school = board.table.schools[board.pairs.school[at]]
-        km = float(board.pairs.km[at])
+    def _match(
+        self, m: int, s: int, km: float, points: list[int], locked: bool
+    ) -> PlannedMatch:
+        mentor, school = self.board.table.mentors[m], self.board.table.schools[s]
         return PlannedMatch(
             mentor=mentor.id,
             school=school.id,
-            score=int(board.score[at]),
-            parts=dict(zip(PARTS, board.parts[at].tolist(), strict=True)),
+            score=sum(points),
+            parts=dict(zip(PARTS, points, strict=True)),
             km=round(km, 1),
             remote=km > mentor.radius_km,
             locked=locked,
@@ -108,21 +113,22 @@ class Plan:
     @cached_property
     def objective(self) -> Objective:
         board, served = self.board, self.room.served
-        kept = board.table.pairs(*board.table.split(self.kept))
-        parts = score_parts(board.table, kept, board.problem.weights, board.past)
         return Objective(
             served=int(served.sum()),
             priority_served=int((served & board.priority).sum()),
-            places_filled=len(self.kept) + len(self.picked),
-            score=int(parts.sum(dtype=np.int64) + board.score[self.picked].sum()),
+            places_filled=len(self._keys),
+            score=int(board.parts(self._keys).sum(dtype=np.int64)),
         )
 
     @property
     def pairs(self) -> set[Pair]:
         """Every pair of the plan as ids, kept ones included."""
         table = self.board.table
-        keys = np.concatenate([self.kept, self.board.keys[self.picked]])
         return {
             (table.mentors[m].id, table.schools[s].id)
-            for m, s in zip(*table.split(keys), strict=True)
+            for m, s in zip(*table.split(self._keys), strict=True)
         }
+
+    @property
+    def _keys(self) -> np.ndarray:
+        return np.concatenate([self.kept, self.board.keys[self.picked]])

@@ -29,7 +29,7 @@ class ProblemError(ValueError):
         self.path, self.message = path, message
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mentor:
     """A volunteer: degrees, kilometres, and how many schools at once.
 
@@ -50,7 +50,7 @@ class Mentor:
     held: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class School:
     """A school and its wishes; an empty wish asks nothing."""
 

@@ -32,7 +32,7 @@ def repair(plan: Plan, refused: Sequence[Pair]) -> Plan:
     never = np.union1d(plan.refused, gone)
     room = board.room(kept, picked)
     touched = _touched(plan, gone)
-    mentor, school = board.pairs.mentor[touched], board.pairs.school[touched]
+    mentor, school = board.mentor[touched], board.school[touched]
     free = touched[(room.capacity[mentor] > 0) & (room.places[school] > 0)]
     taken = np.concatenate([kept, board.keys[picked], never])
     chosen = choose(board, free[~np.isin(board.keys[free], taken)], room)
@@ -58,11 +58,11 @@ def _keys_in_plan(plan: Plan, refused: Sequence[Pair]) -> np.ndarray:
 
 def _touched(plan: Plan, gone: np.ndarray) -> np.ndarray:
     """Return the positions of pairs that share a mentor or a school with those gone."""
-    pairs = plan.board.pairs
-    mentors, schools = (np.unique(side) for side in plan.board.table.split(gone))
+    board = plan.board
+    mentors, schools = (np.unique(side) for side in board.table.split(gone))
     # Pairs stand by mentor, so a mentor's are one slice; a school's need one reading.
-    starts = np.searchsorted(pairs.mentor, mentors, side="left")
-    ends = np.searchsorted(pairs.mentor, mentors, side="right")
+    starts = np.searchsorted(board.mentor, mentors, side="left")
+    ends = np.searchsorted(board.mentor, mentors, side="right")
     rows = [np.arange(a, b) for a, b in zip(starts, ends, strict=True)]
-    columns = [np.flatnonzero(pairs.school == school) for school in schools]
+    columns = [np.flatnonzero(board.school == school) for school in schools]
     return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *rows, *columns]))

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from community.matching.problem import WEIGHTS
-from community.matching.table import WISHES, Pairs, Table
+from community.matching.table import WISHES, Table
 
 PARTS = tuple(WEIGHTS)
 REMOTE_SHARE = 0.25
@@ -28,40 +28,47 @@ SLOT_SHARES = np.array([0, 0.6, 0.8, 1])
 
 
 def score_parts(
-    table: Table, pairs: Pairs, weights: Mapping[str, int], past: np.ndarray
+    table: Table,
+    weights: Mapping[str, int],
+    past: np.ndarray,
+    mentor: np.ndarray,
+    school: np.ndarray,
 ) -> np.ndarray:
     """Return integers of shape (pairs, 5), columns in the order of PARTS.
 
     `past` holds the keys of pairs that worked together. Pairs need not be feasible: a
     kept pair beyond the mentor's radius gets nothing for distance.
     """
-    parts = np.zeros((len(pairs), len(PARTS)), dtype=np.int16)
+    parts = np.zeros((len(mentor), len(PARTS)), dtype=np.int16)
     for column, part in enumerate(PARTS):
-        share = _share(part, table, pairs, past)
+        share = _share(part, table, past, mentor, school)
         parts[:, column] = np.rint(share * weights[part])
     return parts
 
 
-def _share(part: str, table: Table, pairs: Pairs, past: np.ndarray) -> np.ndarray:
+def _share(
+    part: str, table: Table, past: np.ndarray, mentor: np.ndarray, school: np.ndarray
+) -> np.ndarray:
     if part == "distance":
-        return _distance_share(table, pairs)
+        return _distance_share(table, mentor, school)
     if part == "continuity":
-        keys = pairs.mentor.astype(np.int64) * len(table.schools) + pairs.school
-        return np.isin(keys, past).astype(float)
-    return _wish_share(part, table, pairs)
+        return np.isin(table.key(mentor, school), past).astype(float)
+    return _wish_share(part, table, mentor, school)
 
 
-def _distance_share(table: Table, pairs: Pairs) -> np.ndarray:
-    radius = table.radius[pairs.mentor]
-    used = np.divide(pairs.km, radius, out=np.zeros_like(pairs.km), where=radius > 0)
-    share = np.where(pairs.km <= radius, 1 - np.minimum(used, 1), 0)
-    remote = table.mentor_remote[pairs.mentor] & table.school_remote[pairs.school]
+def _distance_share(table: Table, mentor: np.ndarray, school: np.ndarray) -> np.ndarray:
+    km, radius = table.km(mentor, school), table.radius[mentor]
+    used = np.divide(km, radius, out=np.zeros_like(km), where=radius > 0)
+    share = np.where(km <= radius, 1 - np.minimum(used, 1), 0)
+    remote = table.mentor_remote[mentor] & table.school_remote[school]
     return np.where(remote, np.maximum(share, REMOTE_SHARE), share)
 
 
-def _wish_share(part: str, table: Table, pairs: Pairs) -> np.ndarray:
+def _wish_share(
+    part: str, table: Table, mentor: np.ndarray, school: np.ndarray
+) -> np.ndarray:
     assert part in WISHES  # noqa: S101 - the three parts left
-    asked, common = table.asked[part][pairs.school], pairs.common[part]
+    asked, common = table.asked[part][school], table.common(part, mentor, school)
     if part == "slots":
         share = SLOT_SHARES[np.minimum(common, 3)]
     else:

@@ -26,11 +26,11 @@ def solve(problem: Problem, labels: Labels = FRENCH) -> Plan:
     board = Board(problem)
     locked = board.locked()
     room = board.room(board.kept, locked)
-    free = (room.capacity > 0)[board.pairs.mentor]
-    free &= (room.places > 0)[board.pairs.school]
+    free = (room.capacity > 0)[board.mentor]
+    free &= (room.places > 0)[board.school]
     free[locked] = False
     free[board.positions(board.kept)] = False
-    chosen = choose(board, np.flatnonzero(free), room)
+    chosen = choose(board, np.flatnonzero(free).astype(np.int32), room)
     return Plan(
         board=board,
         kept=board.kept,
@@ -42,37 +42,48 @@ def solve(problem: Problem, labels: Labels = FRENCH) -> Plan:
 
 
 def choose(board: Board, free: np.ndarray, room: Room) -> np.ndarray:
-    """Return the best of the free positions that fit in the room, sorted."""
+    """Return the best of the free positions that fit in the room, in their order."""
     if not len(free):
         return free
-    mentor, school = board.pairs.mentor[free], board.pairs.school[free]
-    worth = _worth(board, free)
-    schools, source = len(board.capacity), len(board.capacity) + len(board.places)
-    flow = SimpleMinCostFlow()
-    arcs = flow.add_arcs_with_capacity_and_unit_cost(
-        mentor, schools + school, np.ones(len(free), dtype=np.int64), -worth
-    )
-    givers = np.unique(mentor)
-    flow.add_arcs_with_capacity_and_unit_cost(
-        np.full_like(givers, source), givers, room.capacity[givers], givers * 0
-    )
-    supply = int(room.capacity[givers].sum())
-    takers = np.unique(school)
-    most_flow = min(supply, int(room.places[takers].sum()))
-    _add_places(flow, board, room, takers, int(worth.max()) * most_flow + 1)
-    flow.set_node_supply(source, supply)
-    flow.set_node_supply(source + 1, -supply)
+    # The arrays that built the network are gone before it is solved: at national size
+    # they weigh as much as the problem.
+    flow, arcs = _network(board, free, room)
     status = flow.solve_max_flow_with_min_cost()
     if status != flow.OPTIMAL:
         raise RuntimeError(f"the flow was not solved (status {status})")
     return free[flow.flows(arcs) > 0]
 
 
+def _network(
+    board: Board, free: np.ndarray, room: Room
+) -> tuple[SimpleMinCostFlow, np.ndarray]:
+    """Return the flow to solve, and the number of each free pair's arc."""
+    mentor, school = board.mentor[free], board.school[free]
+    worth = _worth(board, free)
+    schools, source = len(board.capacity), len(board.capacity) + len(board.places)
+    flow = SimpleMinCostFlow()
+    arcs = flow.add_arcs_with_capacity_and_unit_cost(
+        mentor, schools + school, np.ones(len(free), dtype=np.int64), -worth
+    )
+    givers, takers = (np.flatnonzero(np.bincount(side)) for side in (mentor, school))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        np.full_like(givers, source), givers, room.capacity[givers], givers * 0
+    )
+    supply = int(room.capacity[givers].sum())
+    most_flow = min(supply, int(room.places[takers].sum()))
+    _add_places(flow, board, room, takers, int(worth.max()) * most_flow + 1)
+    flow.set_node_supply(source, supply)
+    flow.set_node_supply(source + 1, -supply)
+    return flow, arcs
+
+
 def _worth(board: Board, free: np.ndarray) -> np.ndarray:
     """Return the fit of each free pair, with the bonus of those planned before."""
-    previous = board.positions(board.table.keys(board.problem.previous))
-    bonus = np.isin(free, previous) * board.problem.keep_bonus
-    return board.score[free] + bonus
+    worth = board.score[free].astype(np.int64)
+    if board.problem.previous and board.problem.keep_bonus:
+        previous = board.positions(board.table.keys(board.problem.previous))
+        worth[np.isin(free, previous)] += board.problem.keep_bonus
+    return worth
 
 
 def _add_places(
@@ -101,7 +112,7 @@ def all_pairs(problem: Problem) -> list[tuple[str, str, int]]:
     """Return [(mentor, school, score)] for every feasible pair, ordered by ids."""
     board = Board(problem)
     mentors, schools = board.table.mentors, board.table.schools
-    columns = (board.pairs.mentor, board.pairs.school, board.score)
+    columns = (board.mentor, board.school, board.score)
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [(mentors[m].id, schools[s].id, score) for m, s, score in rows]
 

@@ -6,7 +6,6 @@ Mentors and schools are sorted by id first: nothing after this sees the order of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,23 +14,6 @@ from community.matching.problem import Mentor, Pair, Problem, School
 EARTH_KM = 6371.0088
 WISHES = ("slots", "themes", "languages")
 WORD = (1 << 64) - 1
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Pairs of indices, their kilometres, and how many wishes each has in common."""
-
-    mentor: np.ndarray
-    school: np.ndarray
-    km: np.ndarray
-    common: dict[str, np.ndarray]
-
-    def __len__(self) -> int:
-        return len(self.mentor)
-
-    def only(self, chosen: np.ndarray) -> Pairs:
-        common = {wish: counts[chosen] for wish, counts in self.common.items()}
-        return Pairs(self.mentor[chosen], self.school[chosen], self.km[chosen], common)
 
 
 class Table:
@@ -77,11 +59,6 @@ class Table:
             square += (a[mentor] - b[school]) ** 2
         return km_of_chord(np.sqrt(square))
 
-    def pairs(self, mentor: np.ndarray, school: np.ndarray) -> Pairs:
-        """Describe any pairs of indices, feasible or not."""
-        common = {wish: self.common(wish, mentor, school) for wish in WISHES}
-        return Pairs(mentor, school, self.km(mentor, school), common)
-
     def row(self, mentor: str) -> int:
         return self._row[mentor]
 
@@ -93,6 +70,10 @@ class Table:
         width = len(self.schools)
         keys = [self._row[m] * width + self._column[s] for m, s in pairs]
         return np.array(keys, dtype=np.int64)
+
+    def key(self, mentor: np.ndarray, school: np.ndarray) -> np.ndarray:
+        """Return pairs of indices as such numbers."""
+        return mentor.astype(np.int64) * len(self.schools) + school
 
     def split(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the mentor and school indices of such numbers."""

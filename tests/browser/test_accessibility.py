@@ -1,0 +1,84 @@
+"""Every page shape, narrow and wide: axe finds nothing, nothing passes the edge."""
+
+import pytest
+
+from tests.browser.conftest import faults
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = {
+    "home": "/",
+    "index": "/ressources/",
+    "no result": "/ressources/?q=xylophone+quantique",
+    "resource": "/ressources/le-groupe-de-la-classe/",
+    "territory": "/territoires/aisne/",
+    "territories": "/territoires/",
+    "login": "/compte/login/",
+    "404": "/rien-ici/",
+    "about": "/a-propos/",
+}
+MEMBERS = {
+    "parent-ressource": [
+        "/mes-ateliers/",
+        "/mes-ateliers/raconter/",
+        "/parent-ressource/candidature/envies/",
+    ],
+    "ecole": [
+        "/mon-ecole/",
+        "/mon-ecole/demander/",
+        "/parent-ressource/candidature/lieu/",
+    ],
+    "coordination": [
+        "/coordination/",
+        "/coordination/ecoles/",
+        "/coordination/mises-en-relation/02/",
+        "/coordination/parents-ressources/",
+    ],
+    "nationale": ["/coordination/ecoles/import/"],
+}
+
+
+def visit(page, url: str) -> dict[str, list[str]]:
+    """Return the faults of `url` at each width."""
+    found = {}
+    for width, height in ((360, 780), (1280, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(url)
+        if lines := faults(page):
+            found[f"{url} {width}"] = lines
+    return found
+
+
+@pytest.mark.parametrize("url", PUBLIC.values(), ids=PUBLIC)
+def test_public_page(page, url):
+    assert visit(page, url) == {}
+
+
+@pytest.mark.parametrize("who", MEMBERS)
+def test_member_pages(page, sign_in, who):
+    sign_in(who)
+
+    found = {url: visit(page, url) for url in MEMBERS[who]}
+    assert {url: lines for url, lines in found.items() if lines} == {}
+
+
+def test_refused_form(page, sign_in):
+    """The errors of a form are a page shape of their own."""
+    sign_in("parent-ressource")
+    page.goto("/mes-ateliers/raconter/")
+    page.get_by_role("button", name="Enregistrer l’atelier").click()
+
+    assert page.locator("[aria-invalid=true]").count() >= 1
+    assert faults(page) == []
+
+
+def test_planted_faults_are_seen(page):
+    """A check that has never failed proves nothing."""
+    page.goto("/a-propos/")
+    page.evaluate("""() => {
+        const title = document.querySelector("h1");
+        title.innerHTML = "<img src=/x.png>";
+        title.style.width = "500px";
+    }""")
+
+    assert {line.split(":")[0] for line in faults(page)} >= {"image-alt", "overflow"}

@@ -1,0 +1,109 @@
+"""One journey per role, on a narrow screen, as a person would go."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+DIRECTORY = """\
+identifiant_de_l_etablissement;nom_etablissement;type_etablissement;\
+statut_public_prive;code_postal;code_commune;nom_commune;code_departement;\
+latitude;longitude
+0021234{letter};École des Cerisiers;Ecole;Public;02000;02408;Laon;002;49.56;3.62
+"""
+
+
+def test_reader_finds_a_resource_in_two_gestures(page):
+    page.goto("/")
+    page.locator("label.pick").nth(1).click()
+    page.get_by_role("button", name="du temps d’écran").click()
+
+    expect(page).to_have_url(re.compile(r"/ressources/\?.*theme=temps-ecran"))
+    card = page.locator("li.res a").first
+    title = card.inner_text()
+    card.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_mentor_tells_a_session_and_is_thanked(page, sign_in):
+    sign_in("parent-ressource")
+    expect(page).to_have_url(re.compile("/mes-ateliers/$"))
+
+    page.get_by_role("link", name=re.compile("^Raconter, 30 secondes")).first.click()
+    page.get_by_label("Combien de personnes sont venues ?").fill("14")
+    page.get_by_role("button", name="Enregistrer l’atelier").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("C’est noté, merci")
+    expect(page.locator("dl")).to_contain_text("14")
+
+
+def test_school_asks_for_a_workshop(page, sign_in):
+    sign_in("ecole")
+    expect(page).to_have_url(re.compile("/mon-ecole/$"))
+
+    page.goto("/mon-ecole/demander/")
+    page.locator("textarea").fill("Les soirées sur le téléphone.")
+    page.locator("label.pick, label.check").first.click()
+    page.get_by_role("button", name="Envoyer ma demande").click()
+
+    expect(page).to_have_url(re.compile("/mon-ecole/$"))
+    expect(page.locator("main")).to_contain_text("Votre demande est partie")
+
+
+def test_coordinator_plans_locks_and_sends(page, sign_in):
+    sign_in("coordination")
+    expect(page).to_have_url(re.compile("/coordination/$"))
+
+    page.goto("/coordination/mises-en-relation/")
+    page.get_by_role("button", name=re.compile("^(Calculer|Recalculer)")).click()
+    expect(page.locator("main")).to_contain_text("Rien n’est envoyé.")
+
+    lock = page.get_by_role("button", name=re.compile("^Verrouiller")).first
+    lock.click()
+    expect(page.locator("main")).to_contain_text("Verrouillée")
+    page.get_by_role("button", name="Envoyer aux parents ressources").click()
+    expect(page.locator("main")).to_contain_text("propositions envoyées.")
+
+
+def test_editor_changes_a_resource(page, sign_in):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in("editrice")
+    expect(page).to_have_url(re.compile("/admin/$"))
+
+    page.goto("/admin/pages/search/?q=groupe+de+la+classe")
+    page.get_by_role("link", name=re.compile("^Le groupe de la classe")).first.click()
+    page.wait_for_url("**/edit/")
+    summary = page.locator("textarea[name=summary], input[name=summary]")
+    summary.fill("Trois petites scènes à jouer.")
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    page.get_by_role("button", name="Publier").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+    page.goto("/ressources/le-groupe-de-la-classe/")
+    expect(page.locator(".lede")).to_have_text("Trois petites scènes à jouer.")
+
+
+def test_national_lead_compares_and_tries_an_import(page, sign_in):
+    sign_in("nationale")
+
+    page.goto("/territoires/")
+    expect(page.locator("main")).to_contain_text("Aisne")
+    page.goto("/coordination/ecoles/import/")
+    page.locator("input[type=file]").set_input_files(
+        {
+            "name": "annuaire.csv",
+            "mimeType": "text/csv",
+            "buffer": DIRECTORY.format(letter=letter_of(21234)).encode(),
+        }
+    )
+    page.get_by_role("button", name="Essayer sans rien écrire").click()
+
+    expect(page.locator("main")).to_contain_text("Essai : rien n’est écrit")
+    expect(page.locator("main")).to_contain_text("1 établissements créés")
+
+
+def letter_of(digits: int) -> str:
+    """Return the check letter of a UAI."""
+    return "ABCDEFGHJKLMNPRSTUVWXYZ"[digits % 23]

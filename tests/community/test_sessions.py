@@ -1,0 +1,248 @@
+"""Telling of a session: once, by the person who held it, with numbers that add up."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.urls import reverse
+from django.utils import timezone
+
+from community.models import SessionReport
+from community.sessions.logging import record_report
+from community.sessions.totals import mentor_totals
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session(ada, school):
+    return make.SessionFactory(mentor=ada.mentor, school=school)
+
+
+@pytest.fixture
+def theme(db):
+    return make.ThemeFactory()
+
+
+@pytest.fixture
+def told(theme):
+    """Return the form's four answers, changed as asked."""
+
+    def answers(**changes) -> dict:
+        return {
+            "client_uuid": str(uuid4()),
+            "held_on": timezone.localdate().isoformat(),
+            "participants": "12",
+            "minutes": "60",
+            "themes": [theme.pk],
+        } | changes
+
+    return answers
+
+
+@pytest.fixture
+def tell(client_for, ada, session):
+    client = client_for(ada)
+    url = reverse("sessions:log_session", args=[session.pk])
+    return lambda data: client.post(url, data)
+
+
+def test_telling_marks_the_session_held(tell, told, session, theme):
+    response = tell(told(newcomers="3", notes="Bel échange. "))
+
+    report = SessionReport.objects.get()
+    assert response.url == reverse("sessions:report", args=[report.pk])
+    session.refresh_from_db()
+    assert session.status == "held"
+    assert (report.participants, report.newcomers) == (12, 3)
+    assert report.school == session.school
+    assert report.territory_id == "02"
+    assert list(report.themes.all()) == [theme]
+    assert report.notes == "Bel échange."
+
+
+def test_group_left_empty_is_not_zero(tell, told):
+    tell(told())
+
+    assert SessionReport.objects.get().fathers is None
+
+
+def test_replay_answers_with_the_first_report(tell, told):
+    data = told()
+    first, second = tell(data), tell(data | {"participants": "99"})
+
+    assert first.url == second.url
+    assert SessionReport.objects.get().participants == 12
+
+
+def test_form_of_a_told_session_leads_to_its_report(client_for, ada, session, school):
+    report = make.ReportFactory(mentor=ada.mentor, school=school, session=session)
+
+    url = reverse("sessions:log_session", args=[session.pk])
+    response = client_for(ada).get(url)
+
+    assert response.url == reverse("sessions:report", args=[report.pk])
+
+
+def test_form_starts_with_what_was_planned(client_for, ada, session):
+    url = reverse("sessions:log_session", args=[session.pk])
+    form = client_for(ada).get(url).context["form"]
+
+    assert form["participants"].initial == session.capacity
+    assert form["held_on"].initial == timezone.localdate(session.starts_at)
+
+
+def test_unplanned_session_is_told_for_a_matched_school(client_for, ada, school, told):
+    make.MatchFactory(mentor=ada.mentor, school=school, status="active")
+
+    client_for(ada).post(reverse("sessions:log"), told(school=school.pk))
+
+    assert SessionReport.objects.get().school == school
+
+
+def test_totals_add_up(ada, school):
+    for minutes in (45, 60):
+        make.ReportFactory(mentor=ada.mentor, school=school, minutes=minutes)
+
+    totals = mentor_totals(ada.mentor)
+
+    assert (totals.sessions, totals.participants, totals.schools) == (2, 24, 1)
+    assert totals.hours == 2
+
+
+def test_home_of_a_full_year_costs_fifteen_queries(
+    client_for, ada, school, django_assert_max_num_queries
+):
+    for day in range(1, 7):
+        for sign in (1, -1):
+            starts_at = timezone.now() + sign * dt.timedelta(days=day)
+            make.SessionFactory(mentor=ada.mentor, school=school, starts_at=starts_at)
+        make.MatchFactory(mentor=ada.mentor)
+    client = client_for(ada)
+    client.get(reverse("sessions:home"))
+
+    # 7 session, user and the list of open sessions; 1 mentor; 1 navigation; 1 totals;
+    # 2 sessions to tell and their themes, 2 to come and theirs; 1 proposals.
+    with django_assert_max_num_queries(15):
+        response = client.get(reverse("sessions:home"))
+
+    assert len(response.context["coming"]) == 5
+    assert len(response.context["to_log"]) == 3
+    assert "no-store" in response["Cache-Control"]
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"mothers": "13"}, "mothers", "Vous avez compté 12 personnes en tout."),
+        ({"minutes": "7"}, "minutes", None),
+        ({"participants": "501"}, "__all__", "De 0 à 500 personnes."),
+        ({"participants": "-1"}, "participants", None),
+        ({"themes": []}, "themes", None),
+        ({"held_on": "pas une date"}, "held_on", None),
+        ({"climate": "9"}, "climate", None),
+        ({"client_uuid": "x"}, "client_uuid", None),
+    ],
+)
+def test_impossible_answer_is_refused(tell, told, changes, field, message):
+    response = tell(told(**changes))
+
+    errors = response.context["form"].errors[field]
+    assert response.status_code == 200
+    assert message is None or message in errors
+    assert not SessionReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        (1, "Cet atelier n’a pas encore eu lieu."),
+        (-731, "Cet atelier date de plus de deux ans."),
+    ],
+)
+def test_date_out_of_reach_is_refused(tell, told, days, message):
+    day = timezone.localdate() + dt.timedelta(days=days)
+
+    response = tell(told(held_on=day.isoformat()))
+
+    assert message in response.context["form"].errors["held_on"]
+
+
+def test_two_years_to_the_day_are_accepted(tell, told):
+    day = timezone.localdate() - dt.timedelta(days=730)
+
+    assert tell(told(held_on=day.isoformat())).status_code == 302
+
+
+def test_fourth_theme_is_refused(tell, told):
+    themes = [make.ThemeFactory(slug=f"theme-{n}").pk for n in range(4)]
+
+    response = tell(told(themes=themes))
+
+    assert response.context["form"].errors["themes"] == ["Gardez trois thèmes au plus."]
+
+
+def test_second_telling_of_a_session_is_refused(tell, told):
+    tell(told())
+
+    response = tell(told())
+
+    assert "Cet atelier est déjà raconté." in response.content.decode()
+    assert SessionReport.objects.count() == 1
+
+
+def test_uuid_of_somebody_else_is_refused(ada, school):
+    other = make.ReportFactory(school=school)
+
+    with pytest.raises(ValidationError, match="appartient à quelqu’un d’autre"):
+        record_report(ada.mentor, other.client_uuid, {}, [])
+
+
+def test_session_of_somebody_else_does_not_exist(client_for, ada, school):
+    other = make.SessionFactory(school=school)
+
+    url = reverse("sessions:log_session", args=[other.pk])
+
+    assert client_for(ada).get(url).status_code == 404
+    assert client_for(ada).post(url).status_code == 404
+
+
+def test_report_of_somebody_else_does_not_exist(client_for, ada, school):
+    other = make.ReportFactory(school=school)
+
+    url = reverse("sessions:report", args=[other.pk])
+
+    assert client_for(ada).get(url).status_code == 404
+
+
+def test_unknown_school_is_refused(client_for, ada, school, told):
+    response = client_for(ada).post(reverse("sessions:log"), told(school=school.pk))
+
+    assert "school" in response.context["form"].errors
+
+
+@pytest.mark.parametrize("name", ["home", "history", "log"])
+def test_only_approved_mentors_come_in(client_for, client, ben, eve, name):
+    url = reverse(f"sessions:{name}")
+
+    assert client_for(ben).get(url).status_code == 403
+    assert client_for(eve).get(url).status_code == 403
+    assert client.get(url).status_code == 302
+
+
+def test_database_refuses_a_group_larger_than_the_total(ada, school):
+    with pytest.raises(IntegrityError):
+        make.ReportFactory(mentor=ada.mentor, school=school, fathers=13)
+
+
+def test_database_refuses_a_future_report(ada, school):
+    day = timezone.localdate() + dt.timedelta(days=1)
+
+    with pytest.raises(IntegrityError):
+        make.ReportFactory(mentor=ada.mentor, school=school, held_on=day)
