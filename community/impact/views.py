@@ -11,6 +11,7 @@ from django.views.generic import DetailView, ListView
 
 from community.impact.figures import activity, heartbeat, last_twelve_months
 from community.impact.months import sessions_per_month
+from community.partnerships.models import Partnership
 from community.sessions.models import AwarenessSession
 from resources.models import Territory
 
@@ -29,9 +30,8 @@ class TerritoryListView(ListView):
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        partnerships = Count(
-            "partnerships", filter=Q(partnerships__status="signed"), distinct=True
-        )
+        in_force = Q(partnerships__in=Partnership.objects.in_force())
+        partnerships = Count("partnerships", filter=in_force, distinct=True)
         territories = Territory.objects.in_programme().order_by("wave", "code")
         return territories.annotate(signed=partnerships)
 

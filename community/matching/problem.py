@@ -97,6 +97,7 @@ class Problem:
 
 
 PAIR_KEYS = ("kept", "locked", "forbidden", "past", "previous")
+ONCE = ("kept", "locked")  # saying twice that a pair is forbidden changes nothing
 
 
 def _unique_ids(items: Sequence[Any], name: str) -> set[str]:
@@ -117,6 +118,6 @@ def _check_pairs(
             raise ProblemError(f"{name}[{i}][0]", f"unknown mentor {mentor!r}")
         if school not in schools:
             raise ProblemError(f"{name}[{i}][1]", f"unknown school {school!r}")
-        if (mentor, school) in seen:
+        if name in ONCE and (mentor, school) in seen:
             raise ProblemError(f"{name}[{i}]", "pair given twice")
         seen.add((mentor, school))

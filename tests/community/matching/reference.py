@@ -56,6 +56,8 @@ def optimum(problem: Problem, fit: dict[Pair, int]) -> tuple[int, int, int, int]
     schools = {s.id: i for i, s in enumerate(problem.schools)}
     pairs = sorted(set(fit) - set(problem.kept))
     width = len(pairs) + len(schools)
+    if not width:
+        return 0, 0, 0, 0
     rows, limits = _limits(problem, pairs, schools)
     served = np.r_[np.zeros(len(pairs)), np.ones(len(schools))]
     priority = np.r_[np.zeros(len(pairs)), [s.priority for s in problem.schools]]
@@ -158,6 +160,8 @@ def _that_fit(problem: Problem, wanted: list[Pair]) -> list[Pair]:
     locked, allowed = [], feasible_pairs(problem)
     for mentor, school in wanted:
         pair = (mentor, school)
+        if pair in problem.forbidden:
+            continue
         if pair in problem.kept:
             locked.append(pair)
         elif pair in allowed and capacity[mentor] > 0 and places[school] > 0:
