@@ -73,6 +73,8 @@ def create_pages(home: HomePage) -> None:
             slug=data["slug"],
             summary=data["summary"],
             body=json.dumps(body),
+            action_label=data.get("action_label", ""),
+            action_url=data.get("action_url", ""),
         )
         home.add_child(instance=page)
 

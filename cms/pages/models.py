@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -37,11 +38,22 @@ class HomePage(Page):
 class StandardPage(Page):
     summary = models.CharField(_("résumé"), max_length=300, blank=True)
     body = StreamField(DETAIL_BLOCKS, verbose_name=_("texte"), blank=True)
+    action_label = models.CharField(
+        _("bouton"), max_length=60, blank=True, help_text=_("Ce qui se passe après.")
+    )
+    action_url = models.CharField(
+        _("adresse du bouton"),
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^/", _("Une adresse de ce site, avec « / »."))],
+    )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("action_label"),
+        FieldPanel("action_url"),
     ]
     template = "cms/pages/standard.html"
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]
