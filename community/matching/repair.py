@@ -48,9 +48,8 @@ def repair(plan: Plan, refused: Sequence[Pair]) -> Plan:
 def _keys_in_plan(plan: Plan, refused: Sequence[Pair]) -> np.ndarray:
     table = plan.board.table
     held = np.concatenate([plan.kept, plan.board.keys[plan.picked]])
-    known = {m.id for m in table.mentors}
     for i, (mentor, school) in enumerate(refused):
-        outside = mentor not in known or table.column(school) is None
+        outside = table.row(mentor) is None or table.column(school) is None
         if outside or not np.isin(table.keys([(mentor, school)]), held)[0]:
             raise ProblemError(f"refused[{i}]", "pair is not in the plan")
     return np.unique(table.keys(refused))
@@ -59,7 +58,8 @@ def _keys_in_plan(plan: Plan, refused: Sequence[Pair]) -> np.ndarray:
 def _touched(plan: Plan, gone: np.ndarray) -> np.ndarray:
     """Return the positions of pairs that share a mentor or a school with those gone."""
     board = plan.board
-    mentors, schools = (np.unique(side) for side in board.table.split(gone))
+    sides = (side.astype(np.int32) for side in board.table.split(gone))
+    mentors, schools = (np.unique(side) for side in sides)
     # Pairs stand by mentor, so a mentor's are one slice; a school's need one reading.
     starts = np.searchsorted(board.mentor, mentors, side="left")
     ends = np.searchsorted(board.mentor, mentors, side="right")

@@ -58,23 +58,40 @@ def _network(
     board: Board, free: np.ndarray, room: Room
 ) -> tuple[SimpleMinCostFlow, np.ndarray]:
     """Return the flow to solve, and the number of each free pair's arc."""
-    mentor, school = board.mentor[free], board.school[free]
+    givers, mentor = _numbered(board.mentor[free], len(board.capacity))
+    takers, school = _numbered(board.school[free], len(board.places))
     worth = _worth(board, free)
-    schools, source = len(board.capacity), len(board.capacity) + len(board.places)
+    source = len(givers) + len(takers)
     flow = SimpleMinCostFlow()
     arcs = flow.add_arcs_with_capacity_and_unit_cost(
-        mentor, schools + school, np.ones(len(free), dtype=np.int64), -worth
+        mentor, len(givers) + school, np.ones(len(free), dtype=np.int64), -worth
     )
-    givers, takers = (np.flatnonzero(np.bincount(side)) for side in (mentor, school))
+    nodes, capacity = np.arange(len(givers)), room.capacity[givers]
     flow.add_arcs_with_capacity_and_unit_cost(
-        np.full_like(givers, source), givers, room.capacity[givers], givers * 0
+        np.full_like(nodes, source), nodes, capacity, nodes * 0
     )
-    supply = int(room.capacity[givers].sum())
-    most_flow = min(supply, int(room.places[takers].sum()))
-    _add_places(flow, board, room, takers, int(worth.max()) * most_flow + 1)
+    supply, places = int(capacity.sum()), room.places[takers]
+    most = int(worth.max()) * min(supply, int(places.sum())) + 1
+    first = ~room.served[takers]
+    nodes = np.arange(len(givers), source)
+    for units, cost in (
+        (first.astype(np.int64), -most * (1 + board.priority[takers])),
+        (places - first, np.zeros(len(takers), dtype=np.int64)),
+    ):
+        flow.add_arcs_with_capacity_and_unit_cost(
+            nodes, np.full_like(nodes, source + 1), units, cost
+        )
     flow.set_node_supply(source, supply)
     flow.set_node_supply(source + 1, -supply)
     return flow, arcs
+
+
+def _numbered(rows: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows that appear, sorted, and each row's place among them."""
+    present = np.flatnonzero(np.bincount(rows, minlength=count))
+    place = np.zeros(count, dtype=np.int32)
+    place[present] = np.arange(len(present))
+    return present, place[rows]
 
 
 def _worth(board: Board, free: np.ndarray) -> np.ndarray:
@@ -84,28 +101,6 @@ def _worth(board: Board, free: np.ndarray) -> np.ndarray:
         previous = board.positions(board.table.keys(board.problem.previous))
         worth[np.isin(free, previous)] += board.problem.keep_bonus
     return worth
-
-
-def _add_places(
-    flow: SimpleMinCostFlow, board: Board, room: Room, takers: np.ndarray, most: int
-) -> None:
-    """Add schools → sink: a first unit worth `most`, or twice that, then plain ones.
-
-    A school that someone serves already has no first unit to gain.
-    """
-    schools = len(board.capacity)
-    sink = schools + len(board.places) + 1
-    first = takers[~room.served[takers]]
-    flow.add_arcs_with_capacity_and_unit_cost(
-        schools + first,
-        np.full_like(first, sink),
-        np.ones(len(first), dtype=np.int64),
-        -most * (1 + board.priority[first].astype(np.int64)),
-    )
-    more = room.places[takers] - (~room.served[takers]).astype(np.int64)
-    flow.add_arcs_with_capacity_and_unit_cost(
-        schools + takers, np.full_like(takers, sink), more, takers * 0
-    )
 
 
 def all_pairs(problem: Problem) -> list[tuple[str, str, int]]:

@@ -59,8 +59,8 @@ class Table:
             square += (a[mentor] - b[school]) ** 2
         return km_of_chord(np.sqrt(square))
 
-    def row(self, mentor: str) -> int:
-        return self._row[mentor]
+    def row(self, mentor: str) -> int | None:
+        return self._row.get(mentor)
 
     def column(self, school: str) -> int | None:
         return self._column.get(school)
