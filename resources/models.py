@@ -1,9 +1,18 @@
 """The library's models, story by story; Django finds them here."""
 
+from resources.answers.models import AnswerIndexPage, AnswerPage, AnswerReading  # noqa: F401
+from resources.collections.models import (  # noqa: F401
+    CollectionIndexPage,
+    CollectionItem,
+    CollectionPage,
+)
+from resources.glossary.models import GlossaryPage, GlossaryTerm  # noqa: F401
+from resources.help.models import HelpContact, HelpPage  # noqa: F401
 from resources.library.models import (  # noqa: F401
     ResourceIndexPage,
     ResourcePage,
 )
+from resources.news.models import NewsIndexPage, NewsPage  # noqa: F401
 from resources.search.models import IndexedText, Synonym  # noqa: F401
 from resources.territories.models import Territory  # noqa: F401
 from resources.vocabularies.models import Term, Theme  # noqa: F401

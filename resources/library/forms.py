@@ -81,6 +81,8 @@ ASKED_OF_EXTERNAL = {
     "source_name": _("Une ressource d’un autre site cite sa source."),
     "source_url": _("Donnez l’adresse de la ressource."),
 }
+MEDIA = ("video", "video_url", "transcript")
+FALC = "falc"
 
 
 def missing_for_publication(values: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +91,11 @@ def missing_for_publication(values: dict[str, Any]) -> dict[str, Any]:
     if values.get("kind") == "external":
         asked |= ASKED_OF_EXTERNAL
     missing = {name: text for name, text in asked.items() if not values.get(name)}
+    if (values.get("video") or values.get("video_url")) and not values["transcript"]:
+        missing["transcript"] = _("Une vidéo se publie avec sa transcription.")
+    level = values.get("reading_level")
+    if level and level.slug == FALC and not values["proofreaders"]:
+        missing["proofreaders"] = _("Un texte FALC nomme les personnes qui l’ont relu.")
     reviewed, due = values.get("last_reviewed_on"), values.get("next_review_on")
     if reviewed and due and due <= reviewed:
         missing["next_review_on"] = _("La prochaine relecture vient après la dernière.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -20,10 +19,13 @@ from resources.library.answer import answer
 from resources.library.forms import (
     ASKED,
     ASKED_OF_EXTERNAL,
+    MEDIA,
     ResourcePageForm,
     missing_for_publication,
 )
+from resources.library.media import Played, RelatedResource, ResourceDocument  # noqa: F401
 from resources.library.panels import RESOURCE_PANELS
+from resources.library.review import Reviewed
 from resources.streams.blocks import DETAIL_BLOCKS
 from resources.streams.fields import StreamField
 from resources.vocabularies.models import Term, Theme, Vocabulary, terms
@@ -77,7 +79,7 @@ class Kind(models.TextChoices):
     DOCUMENT = "document", _("document à télécharger")
 
 
-class ResourcePage(Page):
+class ResourcePage(Reviewed, Played, Page):
     """One answer to one worry, in three layers: in brief, simple, in detail."""
 
     summary = models.CharField(_("résumé"), max_length=300)
@@ -171,16 +173,35 @@ class ResourcePage(Page):
     minutes = models.PositiveSmallIntegerField(_("minutes de lecture"), default=5)
     source_name = models.CharField(_("source"), max_length=120, blank=True)
     source_url = models.URLField(_("adresse de la source"), blank=True)
-    content_owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
+    rights_holder = models.CharField(
+        _("titulaire des droits"), max_length=120, blank=True
+    )
+    contributors = models.CharField(
+        _("contributeurs"),
+        max_length=300,
+        blank=True,
+        help_text=_("Séparés par des virgules ; montrés sous le texte."),
+    )
+    proofreaders = models.CharField(
+        _("relecteurs du FALC"),
+        max_length=300,
+        blank=True,
+        help_text=_("Un texte FALC est relu par des personnes concernées, nommées."),
+    )
+    review_every = models.PositiveSmallIntegerField(
+        _("mois entre deux relectures"),
         null=True,
         blank=True,
-        related_name="+",
-        verbose_name=_("responsable du contenu"),
+        help_text=_("Vide : 3 pour la loi, 6 pour un sujet sensible, sinon 12."),
     )
-    last_reviewed_on = models.DateField(_("vérifié le"), null=True, blank=True)
-    next_review_on = models.DateField(_("à relire le"), null=True, blank=True)
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("traduction de"),
+    )
 
     objects = ResourceManager()
 
@@ -198,7 +219,13 @@ class ResourcePage(Page):
                 condition=models.Q(minutes__gte=1, minutes__lte=600),
                 name="resource_minutes_in_range",
                 violation_error_message=_("Entre 1 et 600 minutes."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(review_every=None)
+                | models.Q(review_every__gte=1, review_every__lte=36),
+                name="resource_review_every_in_range",
+                violation_error_message=_("Entre 1 et 36 mois."),
+            ),
         ]
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
@@ -208,11 +235,10 @@ class ResourcePage(Page):
         super().save(clean=clean, **kwargs)
 
     def missing_for_publication(self) -> dict[str, Any]:
-        names = [*ASKED, *ASKED_OF_EXTERNAL, "kind"]
-        values = {
-            name: getattr(self, name, None) for name in names if name != "audiences"
-        }
+        names = {*ASKED, *ASKED_OF_EXTERNAL, *MEDIA, "kind", "proofreaders"}
+        values = {name: getattr(self, name, None) for name in names - {"audiences"}}
         values["audiences"] = list(self.audiences.all())
+        values["reading_level"] = self.reading_level
         return missing_for_publication(values)
 
     def all_themes(self) -> list[Theme]:
@@ -225,6 +251,8 @@ class ResourcePage(Page):
 
     def review_months(self) -> int:
         """How long a check stays good: the law moves fast, worries next."""
+        if self.review_every:
+            return self.review_every
         themes = self.all_themes()
         if any(theme.is_legal for theme in themes):
             return 3

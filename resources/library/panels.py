@@ -1,7 +1,10 @@
 """How an editor fills in a resource: reading first, then classification and trust."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+
+from resources.library.media import MEDIA_PANELS
+from resources.library.review import REVIEW_PANELS
 
 
 def _group(heading: str, *names: str) -> MultiFieldPanel:
@@ -13,6 +16,7 @@ RESOURCE_PANELS = [
     _group(_("Les trois lectures"), "key_points", "simple_text", "body"),
     _group(_("À faire ensemble ce soir"), "tonight", "questions"),
     FieldPanel("animator_notes"),
+    MEDIA_PANELS,
     _group(
         _("Classement"),
         "theme",
@@ -27,15 +31,19 @@ RESOURCE_PANELS = [
         "contexts",
         "accessibility",
         "territories",
+        "translation_of",
     ),
+    InlinePanel("related", heading=_("Ressources liées"), max_num=4),
     _group(
         _("Confiance"),
         "kind",
         "source_name",
         "source_url",
         "licence",
-        "content_owner",
-        "last_reviewed_on",
-        "next_review_on",
+        "rights_holder",
+        "contributors",
+        "proofreaders",
+        "review_every",
     ),
+    REVIEW_PANELS,
 ]

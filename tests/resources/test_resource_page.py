@@ -4,7 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
 
 from resources.library.forms import LinesField
 from resources.library.models import ResourcePage
@@ -109,8 +114,9 @@ def form_data(page, **changes):
         "content_owner": page.content_owner_id,
         "last_reviewed_on": "2026-09-01",
         "next_review_on": "2027-09-01",
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
+        "comments": inline_formset([]),
+        "documents": inline_formset([]),
+        "related": inline_formset([]),
     }
     audiences = {"audiences": [term.pk for term in page.audiences.all()]}
     return nested_form_data(data | changes) | audiences
@@ -139,6 +145,7 @@ def test_the_form_publishes_a_complete_page(resource):
         ({"next_review_on": "2026-01-01"}, "next_review_on", "vient après"),
         ({"content_owner": ""}, "content_owner", "responsable"),
         ({"kind": "external"}, "source_url", "adresse"),
+        ({"video_url": "https://exemple.test/v"}, "transcript", "transcription"),
         ({"key_points": "a\n" * 6}, "key_points", "5 lignes au plus"),
     ],
 )
