@@ -30,6 +30,7 @@ from resources.library.answer import answer  # noqa: E402
 from resources.library.indexing import document, rebuild  # noqa: E402
 from resources.library.models import ResourcePage  # noqa: E402
 from resources.search.index import write  # noqa: E402
+from resources.search.suggest import suggest  # noqa: E402
 from tests.resources.library import make_index, publish  # noqa: E402
 
 WORDS_PER_PAGE = 400
@@ -65,14 +66,25 @@ def fill(pages: int) -> None:
             page.save(clean=False)
 
 
-def measure(call: Callable[[], object], rounds: int) -> str:
+def compare(text: str) -> None:
+    """The same words by our index and by the stock backend, in the same minute."""
+    line, ours_ms = measure(lambda: ours(text), 50)
+    print(f"ours {text!r}:", line)
+    line, stock_ms = measure(lambda: stock(text), 3)
+    print(f"stock {text!r}:", line, f"  ours is {stock_ms / ours_ms:.0f} × faster")
+
+
+def measure(call: Callable[[], object], rounds: int) -> tuple[str, float]:
+    """Time `call`, once for nothing and then `rounds` times; return a line and p50."""
+    call()
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
         call()
         times.append(1_000 * (time.perf_counter() - start))
     last = sorted(times)[min(rounds - 1, int(0.99 * rounds))]
-    return f"p50 {statistics.median(times):8.1f} ms   p99 {last:8.1f} ms   (n={rounds})"
+    median = statistics.median(times)
+    return f"p50 {median:8.1f} ms   p99 {last:8.1f} ms   (n={rounds})", median
 
 
 def ours(text: str) -> None:
@@ -100,11 +112,15 @@ def main(pages: int) -> None:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         one = ResourcePage.objects.live().with_classification().first()
-        print("one save:      ", measure(lambda: write([document(one)]), 50))
+        print("one save:      ", measure(lambda: write([document(one)]), 50)[0])
         for text in QUERIES:
-            print(f"ours {text!r}:", measure(lambda text=text: ours(text), 50))
-            print(f"stock {text!r}:", measure(lambda text=text: stock(text), 3))
-        print("every page:    ", measure(lambda: ours(""), 15))
+            compare(text)
+        print("every page:    ", measure(lambda: ours(""), 15)[0])
+        print("a common word: ", measure(lambda: ours("modele"), 15)[0])
+        for text in ("som", "telephone har", "arna"):
+            print(
+                f"suggest {text!r}:", measure(lambda text=text: suggest(text), 200)[0]
+            )
     finally:
         teardown_databases(databases, verbosity=0)
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("mes-ateliers/", include("community.sessions.urls")),
     path("coordination/", include("community.urls")),
     path("territoires/", include("community.impact.urls")),
+    path("", include("resources.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -8,6 +8,8 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from resources.library.indexing import connect
+        from resources.library import indexing
+        from resources.search import watch
 
-        connect()
+        indexing.connect()
+        watch.connect()

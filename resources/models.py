@@ -6,6 +6,7 @@ from resources.collections.models import (  # noqa: F401
     CollectionItem,
     CollectionPage,
 )
+from resources.generations.models import Generation  # noqa: F401
 from resources.glossary.models import GlossaryPage, GlossaryTerm  # noqa: F401
 from resources.help.models import HelpContact, HelpPage  # noqa: F401
 from resources.library.models import (  # noqa: F401
@@ -13,6 +14,12 @@ from resources.library.models import (  # noqa: F401
     ResourcePage,
 )
 from resources.news.models import NewsIndexPage, NewsPage  # noqa: F401
-from resources.search.models import IndexedText, Synonym  # noqa: F401
+from resources.search.models import (  # noqa: F401
+    IndexedText,
+    IndexedWord,
+    MissingSearch,
+    PromotedResult,
+    Synonym,
+)
 from resources.territories.models import Territory  # noqa: F401
 from resources.vocabularies.models import Term, Theme  # noqa: F401

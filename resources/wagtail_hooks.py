@@ -9,7 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from resources.search.models import Synonym
+from resources.search.models import MissingSearch, PromotedResult, Synonym
 from resources.vocabularies.models import Term, Theme
 
 FIXED = {"add", "delete"}
@@ -25,6 +25,20 @@ class FixedWordsPolicy(ModelPermissionPolicy):
         return super().user_has_any_permission(user, set(actions) - FIXED)
 
 
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Rows that readers make: one reads and deletes them, and writes none."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in ("add", "change") and super().user_has_permission(
+            user, action
+        )
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        left = set(actions) - {"add", "change"}
+        return bool(left) and super().user_has_any_permission(user, left)
+
+
+register_permission_policy(MissingSearch, ReadOnlyPolicy(MissingSearch))
 register_permission_policy(Theme, FixedWordsPolicy(Theme))
 register_permission_policy(Term, FixedWordsPolicy(Term))
 
@@ -77,8 +91,41 @@ class SynonymViewSet(SnippetViewSet):
     panels = [FieldPanel("words"), FieldPanel("one_way")]
 
 
+class PromotedResultViewSet(SnippetViewSet):
+    model = PromotedResult
+    icon = "pick"
+    menu_label = _("Résultats mis en avant")
+    list_display = ["words", "page", "starts_on", "ends_on"]
+    list_select_related = ["page"]
+    search_fields = ["words"]
+    search_backend_name = None
+    panels = [
+        FieldPanel("words"),
+        FieldPanel("page"),
+        FieldPanel("starts_on"),
+        FieldPanel("ends_on"),
+    ]
+
+
+class MissingSearchViewSet(SnippetViewSet):
+    model = MissingSearch
+    icon = "search"
+    menu_label = _("Recherches sans résultat")
+    list_display = ["question", "times", "last_on"]
+    search_fields = ["question"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [FieldPanel("question", read_only=True)]
+
+
 class LibraryWords(SnippetViewSetGroup):
-    items = (ThemeViewSet, TermViewSet, SynonymViewSet)
+    items = (
+        ThemeViewSet,
+        TermViewSet,
+        SynonymViewSet,
+        PromotedResultViewSet,
+        MissingSearchViewSet,
+    )
     menu_label = _("Bibliothèque")
     menu_icon = "folder-open-inverse"
     menu_order = 300

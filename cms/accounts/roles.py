@@ -22,15 +22,20 @@ CHIEF = "Rédaction en chef"
 ADMIN = "wagtailadmin.access_admin"
 VOCABULARIES = [
     f"resources.{verb}_{model}"
-    for model in ("theme", "term", "synonym")
+    for model in ("theme", "term")
     for verb in ("add", "change", "view")
+]
+SEARCH = [
+    *(f"resources.{verb}_promotedresult" for verb in ("add", "change", "delete")),
+    *(f"resources.{verb}_missingsearch" for verb in ("view", "delete")),
+    *(f"resources.{verb}_synonym" for verb in ("add", "change", "delete")),
 ]
 PERMISSIONS: dict[str, list[str]] = {
     COORDINATION: [],
-    NATIONAL: [ADMIN, "resources.see_all_territories", *VOCABULARIES],
-    EDITING: [ADMIN],
+    NATIONAL: [ADMIN, "resources.see_all_territories", *VOCABULARIES, *SEARCH],
+    EDITING: [ADMIN, *SEARCH],
     REVIEW: [ADMIN],
-    CHIEF: [ADMIN, *VOCABULARIES],
+    CHIEF: [ADMIN, *VOCABULARIES, *SEARCH],
 }
 PAGE_PERMISSIONS: dict[str, list[str]] = {
     EDITING: ["add_page", "change_page"],

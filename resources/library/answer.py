@@ -9,23 +9,31 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from resources.library.facets import narrow
 from resources.library.filters import (
     DURATIONS,
     FACETS,
+    NATIONAL,
     PRINTABLE,
     SORTS,
     Choices,
     LibraryFilter,
 )
 from resources.library.pagination import window
-from resources.search.query import Wanted, matching, parse, score
+from resources.search.missing import sign
+from resources.search.promoted import promoted
+from resources.search.ranking import Ranking, in_order, rank
+from resources.search.snapshot import snapshot
+from resources.territories.models import Territory
 from resources.vocabularies.models import Term, Theme, Vocabulary
 
 PER_PAGE = 20
 FACET_SIZE = 7  # longer lists fold what is rarely chosen
+KIND = "kind:resource"
 VOCABULARIES = {
     "age": Vocabulary.AGE_BAND,
     "lecture": Vocabulary.READING_LEVEL,
@@ -33,18 +41,24 @@ VOCABULARIES = {
     "format": Vocabulary.FORMAT,
     "public": Vocabulary.AUDIENCE,
     "niveau": Vocabulary.LEVEL,
+    "acces": Vocabulary.ACCESSIBILITY,
 }
+# Long lists of which most choices are empty: only those one can choose.
+SPARSE = ("langue", "territoire", "acces", "format", "niveau")
 
-Row = tuple[int, str, str, int, int]  # page id, title, theme, minutes, reviewed day
+_kept: dict[str, Any] = {}
 
 
 def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
     """Return what the index template shows; `pages` are the readable resources."""
-    themes = list(Theme.objects.in_use().select_related("parent"))
-    terms = list(Term.objects.filter(is_retired=False))
-    asked = LibraryFilter(data, _choices(themes, terms))
-    wanted = parse(asked.question)
-    ids, counts = _find(asked, wanted)
+    shot = snapshot()
+    themes, terms, places = _words(shot.token)
+    asked = LibraryFilter(data, _choices(themes, terms, places))
+    ranking = rank(asked.question, shot, exact=asked.is_exact)
+    first = promoted(asked.question, shot)
+    base = ranking.kept & ranking.shot.marked(KIND)
+    kept, counts = narrow(ranking.shot, base, asked.chosen())
+    ids = _ordered(ranking, kept, asked.sort, first)
     last = max(1, -(-len(ids) // PER_PAGE))
     number = min(asked.page_number, last)
     shown = ids[(number - 1) * PER_PAGE : number * PER_PAGE]
@@ -53,6 +67,7 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
         "sorts": SORTS,
         "total": len(ids),
         "results": _cards(pages, shown),
+        "promoted_ids": first,
         "facets": _facets(asked, counts, themes, terms),
         "chips": _chips(asked),
         "chosen": sum(map(len, asked.chosen().values())),
@@ -60,13 +75,42 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
         "wider_url": asked.wider_url(),
         "pager": window(number, last, asked.url),
         "number": number,
-        "also_searched": _also_searched(wanted),
-        "not_searched": bool(asked.question and not wanted),
         "top_themes": [theme for theme in themes if not theme.parent_id],
+    } | said_of(ranking, asked)
+
+
+def said_of(ranking: Ranking, asked: Any) -> dict[str, Any]:
+    """What to tell of how the words were understood: mended, widened, left out."""
+    groups = [wanted for wanted, _hits in ranking.asked.groups]
+    return {
+        "also_searched": [label for w in groups for _stems, label in w.synonyms],
+        "mended": ranking.asked.mended,
+        "unknown": ranking.asked.unknown,
+        "near": [
+            {"word": word, "url": "?" + urlencode({"q": word})}
+            for word in ranking.asked.near
+        ],
+        "is_wide": ranking.is_wide,
+        "missing_token": "" if ranking.kept.any() else sign(asked.question),
+        "not_searched": bool(asked.question and not groups),
     }
 
 
-def _choices(themes: list[Theme], terms: list[Term]) -> dict[str, Choices]:
+def _words(token: str) -> tuple[list[Theme], list[Term], list[tuple[str, str]]]:
+    """Themes, terms and territories: read once per generation and process."""
+    if not token or token not in _kept:
+        _kept.clear()
+        _kept[token] = (
+            list(Theme.objects.in_use().select_related("parent")),
+            list(Term.objects.filter(is_retired=False)),
+            list(Territory.objects.in_programme().values_list("code", "name")),
+        )
+    return _kept[token]
+
+
+def _choices(
+    themes: list[Theme], terms: list[Term], places: list[tuple[str, str]]
+) -> dict[str, Choices]:
     choices: dict[str, Any] = {
         name: [(term.slug, term.label) for term in terms if term.vocabulary == of]
         for name, of in VOCABULARIES.items()
@@ -74,30 +118,26 @@ def _choices(themes: list[Theme], terms: list[Term]) -> dict[str, Choices]:
     choices["theme"] = [(theme.slug, theme.label) for theme in themes]
     choices["duree"] = DURATIONS
     choices["lecture"] = [*choices["lecture"], PRINTABLE]
+    choices["territoire"] = [NATIONAL, *places]
     return choices
 
 
-def _find(asked: LibraryFilter, wanted: list[Wanted]) -> tuple[list[int], Counter[str]]:
-    """Return the page ids in order, and the counts: one query for both."""
-    found = matching(wanted).readable()
-    columns = ("page_id", "title", "theme", "minutes", "reviewed_day", "facets")
-    rows = found.values_list(*columns)
-    kept, counts = narrow(((row[:5], row[5]) for row in rows), asked.chosen())
-    return _ordered(kept, asked.sort, wanted), counts
-
-
-def _ordered(rows: list[Row], sort: str, wanted: list[Wanted]) -> list[int]:
-    """Ties fall back to the latest check, then to the oldest page: never by chance."""
-
-    def key(row: Row) -> tuple[int, int, int]:
-        page_id, title, theme, minutes, day = row
-        if sort == "duree":
-            return minutes, -day, page_id
-        if sort == "verification" or not wanted:
-            return 0, -day, page_id
-        return -score(wanted, title, theme), -day, page_id
-
-    return [row[0] for row in sorted(rows, key=key)]
+def _ordered(
+    ranking: Ranking, kept: np.ndarray, sort: str, first: list[int]
+) -> list[int]:
+    """Ids in the asked order; ties fall back to the latest check, then the oldest."""
+    shot, places = ranking.shot, np.flatnonzero(kept)
+    if sort == "duree":
+        keys = (shot.page_ids[places], -shot.reviewed[places], shot.minutes[places])
+        places = places[np.lexsort(keys)]
+    elif sort == "verification":
+        keys = (shot.page_ids[places], -shot.reviewed[places])
+        places = places[np.lexsort(keys)]
+    else:
+        places = in_order(ranking, places)
+    ids = [int(pk) for pk in shot.page_ids[places]]
+    ahead = [pk for pk in first if pk in ids]
+    return [*ahead, *(pk for pk in ids if pk not in ahead)]
 
 
 def _cards(pages: Any, ids: list[int]) -> list[Any]:
@@ -118,8 +158,7 @@ def _facets(
             for choice in asked.fields[name].choices
             if not (name == "theme" and choice[0] in hidden)
         ]
-        if name == "langue":
-            # Twenty-six languages: only those one can choose.
+        if name in SPARSE:
             options = [row for row in options if row["count"] or row["checked"]]
         if options:
             shown = _worth_showing(options)
@@ -168,8 +207,3 @@ def _chips(asked: LibraryFilter) -> list[dict[str, Any]]:
         for name, slugs in asked.chosen().items()
         for slug in slugs
     ]
-
-
-def _also_searched(wanted: list[Wanted]) -> list[str]:
-    """Say which other words were looked for, so that nobody wonders."""
-    return [label for group in wanted for _phrase, label in group.synonyms]

@@ -27,12 +27,15 @@ FACETS = {
     "duree": _("Durée"),
     "public": _("Pour qui"),
     "niveau": _("Classe"),
+    "territoire": _("Territoire"),
+    "acces": _("Accessibilité"),
 }
 DURATIONS = [
     ("courte", _("5 minutes ou moins")),
     ("moyenne", _("6 à 15 minutes")),
     ("longue", _("plus de 15 minutes")),
 ]
+NATIONAL = ("france", _("Partout en France"))
 PRINTABLE = ("imprimer", _("À imprimer"))
 SORTS = [
     ("pertinence", _("pertinence")),
@@ -75,12 +78,16 @@ class PageField(forms.IntegerField):
 
 
 class LibraryFilter(forms.Form):
-    """Parameters q, age, theme, lecture, langue, format, duree, public, niveau, tri,
-    page; `choices` gives the slugs and labels that each facet knows."""
+    """Parameters q, exact, tri, page, and one per facet.
+
+    `choices` gives the slugs and labels that each facet knows.
+    """
 
     q = QuestionField(required=False)
     tri = SortField(required=False, choices=SORTS)
     page = PageField(required=False)
+    # Search the words as typed, without mending them.
+    exact = forms.BooleanField(required=False)
 
     def __init__(self, data: QueryDict, choices: Mapping[str, Choices]) -> None:
         super().__init__(data)
@@ -107,6 +114,14 @@ class LibraryFilter(forms.Form):
         values = {name: self.cleaned_data[name] for name in FACETS}
         return {name: slugs for name, slugs in values.items() if slugs}
 
+    @property
+    def is_exact(self) -> bool:
+        return self.cleaned_data["exact"]
+
+    def exact_url(self) -> str:
+        """The same words, not mended."""
+        return "?" + urlencode({"q": self.question, "exact": "1"})
+
     def wider_url(self) -> str:
         """The same words without any facet."""
         return "?" + urlencode({"q": self.question} if self.question else {})
@@ -119,6 +134,8 @@ class LibraryFilter(forms.Form):
         pairs = [("q", self.question)] if self.question else []
         for name, slugs in self.chosen().items():
             pairs += [(name, slug) for slug in slugs if (name, slug) != without]
+        if self.is_exact:
+            pairs.append(("exact", "1"))
         if self.sort != SORTS[0][0]:
             pairs.append(("tri", self.sort))
         if page > 1:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.signals import post_save
 from wagtail.signals import page_published, page_unpublished
 
-from resources.library.filters import PRINTABLE, duration
+from resources.library.filters import NATIONAL, PRINTABLE, duration
 from resources.library.models import ResourcePage
 from resources.search.index import Document, keep_only, remove, write
 from resources.vocabularies.models import Theme
@@ -28,7 +28,8 @@ def document(page: ResourcePage) -> Document:
     return Document(
         page_id=page.pk,
         title=page.title,
-        theme=" ".join(_theme_labels(page)),
+        theme=" ".join(_theme_words(page)),
+        summary="\n".join([page.summary, *page.key_points, page.search_words]),
         body="\n".join(_public_texts(page)),
         facets=frozenset(_facets(page)),
         minutes=page.minutes,
@@ -43,13 +44,13 @@ def _with_parents(page: ResourcePage) -> Iterator[Theme]:
             yield theme.parent
 
 
-def _theme_labels(page: ResourcePage) -> list[str]:
-    return list(dict.fromkeys(theme.label for theme in _with_parents(page)))
+def _theme_words(page: ResourcePage) -> list[str]:
+    """Names of the themes, and the main one's question as a parent asks it."""
+    labels = dict.fromkeys(theme.label for theme in _with_parents(page))
+    return [*labels, page.theme.question]
 
 
 def _public_texts(page: ResourcePage) -> Iterator[str]:
-    yield page.summary
-    yield from page.key_points
     yield page.simple_text
     yield page.tonight
     yield from page.questions
@@ -67,6 +68,7 @@ def _block_texts(value: Any) -> Iterator[str]:
 
 
 def _facets(page: ResourcePage) -> Iterator[str]:
+    yield "kind:resource"
     yield from (f"theme:{theme.slug}" for theme in _with_parents(page))
     yield from (f"age:{term.slug}" for term in page.age_bands.all())
     yield from (f"public:{term.slug}" for term in page.audiences.all())
@@ -75,8 +77,11 @@ def _facets(page: ResourcePage) -> Iterator[str]:
     yield f"langue:{page.language.slug}"
     yield f"duree:{duration(page.minutes)}"
     yield f"lecture:{page.reading_level.slug}"
+    yield from (f"acces:{term.slug}" for term in page.accessibility.all())
     if any(term.slug == "a-imprimer" for term in page.accessibility.all()):
         yield f"lecture:{PRINTABLE[0]}"
+    codes = [territory.code for territory in page.territories.all()]
+    yield from (f"territoire:{code}" for code in codes or [NATIONAL[0]])
 
 
 def index_pages(pages: Any) -> int:

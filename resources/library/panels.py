@@ -32,6 +32,7 @@ RESOURCE_PANELS = [
         "accessibility",
         "territories",
         "translation_of",
+        "search_words",
     ),
     InlinePanel("related", heading=_("Ressources liées"), max_num=4),
     _group(

@@ -30,7 +30,7 @@ SEVERAL_TERMS = {
 }
 COPIED = (
     "title slug summary key_points simple_text tonight questions minutes "
-    "source_name source_url last_reviewed_on"
+    "source_name source_url last_reviewed_on search_words"
 ).split()
 
 

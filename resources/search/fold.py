@@ -22,15 +22,24 @@ STOP_WORDS = frozenset(
     les leur leurs lui m ma mais me mes moi mon n ne ni nos notre nous on ont ou par pas
     plus pour qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son
     sont sur t ta te tes toi ton tu un une vos votre vous y
+    avoir besoin bonjour car chaque chose combien contre dis dit dois doit doivent
+    etes faire fait faut fera fois il lors lorsque merci mieux moins parce peut
+    peuvent peux pourquoi pourrait pourtant puis quelque quelques quoique sais savoir
+    serait si soit suis tant tous tout toute toutes tres trop veulent veut
+    veux voici voila voudrais vouloir
+    bcp ct dc ds jai ke kel kelle kes ki koi kom kwa pcq pk pkoi pq pr qd qq ss tjs tjr
+    tt ya svp slt bjr mrc jvx
     """.split()
 )
 
-# Plurals and short forms that the stemmer leaves apart from their singular.
+# Words that the stemmer would leave apart from their singular, or join to another.
 EXCEPTIONS = {
     "ados": "ado",
     "applis": "appli",
     "aveux": "aveu",
     "cheveux": "cheveu",
+    "codage": "programmation",
+    "coder": "programmer",
     "enjeux": "enjeu",
     "feux": "feu",
     "infos": "info",
@@ -39,6 +48,8 @@ EXCEPTIONS = {
     "milieux": "milieu",
     "neveux": "neveu",
     "pseudos": "pseudo",
+    "rezo": "reseau",
+    "rezos": "reseau",
     "travaux": "travail",
     "voeux": "voeu",
     "yeux": "oeil",
@@ -51,6 +62,8 @@ _MARKS = dict.fromkeys(
     if unicodedata.category(chr(code)).startswith("M")
 )
 _WORD = re.compile(r"[^\W_]+")
+_FEMININE = re.compile(r"(t)rices?$|(?<=[a-z])euses?$")
+_WRITTEN = re.compile(r"[^\W\d_]{3,}")
 # A Snowball stemmer keeps state: one for each thread.
 _local = threading.local()
 
@@ -67,16 +80,41 @@ def fold_letters(text: str) -> str:
     return text if text.isascii() else text.translate(_LIGATURES).translate(_MARKS)
 
 
+def spelt(text: str) -> dict[str, str]:
+    """Return {folded word: the word as written, in lower case} without stop words."""
+    found: dict[str, str] = {}
+    for written in _WRITTEN.findall(text.lower()):
+        word = fold_letters(written)
+        if word not in STOP_WORDS and len(word) <= MAX_LETTERS and word.isalnum():
+            found.setdefault(word, written)
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of `text`, in order, without stop words.
+
+    Anything that is not a letter or a digit separates, so no word can be query syntax.
+    """
+    words = _WORD.findall(fold_letters(text))
+    kept = [_masculine(word)[:MAX_LETTERS] for word in words if word not in STOP_WORDS]
+    return kept[:MAX_WORDS]
+
+
+def _masculine(word: str) -> str:
+    """« influenceuse » meets « influenceur »; the stemmer keeps them apart."""
+    if word in EXCEPTIONS:
+        return EXCEPTIONS[word]
+    return _FEMININE.sub(lambda m: f"{m[1] or ''}eur", word) if len(word) > 6 else word
+
+
+def stems(words: list[str]) -> list[str]:
+    """Return the stem of each folded word."""
+    return _stem(words)
+
+
 def fold(text: str) -> list[str]:
     """Return the stems of `text`, in order, without stop words.
 
-    Accents first, stem second: « élève » and « eleve » must meet. Anything that is
-    not a letter or a digit separates, so no stem can be query syntax.
+    Accents first, stem second: « élève » and « eleve » must meet.
     """
-    words = _WORD.findall(fold_letters(text))
-    kept = [
-        EXCEPTIONS.get(word, word)[:MAX_LETTERS]
-        for word in words
-        if word not in STOP_WORDS
-    ]
-    return _stem(kept[:MAX_WORDS])
+    return _stem(words_of(text))

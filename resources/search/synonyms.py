@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from resources.search.fold import fold
 from resources.search.models import Synonym
 from resources.vocabularies.loading import synonym_rows
@@ -25,14 +23,9 @@ def load_synonyms() -> int:
 
 
 def synonym_table() -> Table:
-    rows = Synonym.objects.order_by("pk").values_list("words", "one_way")
-    return _table(tuple(rows))
-
-
-@lru_cache(maxsize=4)
-def _table(rows: tuple[tuple[str, bool], ...]) -> Table:
-    """Stem each row once per process; an edit changes the key."""
+    """Return {stems: what else finds them}, from the staff's rows as they are now."""
     table: dict[Phrase, dict[Phrase, str]] = {}
+    rows = Synonym.objects.order_by("pk").values_list("words", "one_way")
     for words, one_way in rows:
         phrases = [(tuple(fold(word)), word.strip()) for word in words.split(",")]
         phrases = [phrase for phrase in phrases if phrase[0]]

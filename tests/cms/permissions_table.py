@@ -31,6 +31,7 @@ ARGUMENTS = {
 
 # The routes that only answer to POST, with a body that would do something.
 POSTS = {
+    "library:missing": {"question": "forged"},
     "matches:answer": {"answer": "yes"},
     "planner:act": {"action": "compute"},
 }
@@ -39,6 +40,8 @@ POSTS = {
 TABLE = """
 name                  anonymous eve ada ben dora cora zoe ed  nat
 healthz                     200 200 200 200  200  200 200 200 200
+library:suggestions         200 200 200 200  200  200 200 200 200
+library:missing             400 400 400 400  400  400 400 400 400
 admin_gate                  302 403 403 403  403  403 403 302 403
 after_login                 302 302 302 302  302  302 302 302 302
 mentor:apply                302 200 200 200  200  200 200 200 200

@@ -119,6 +119,7 @@ def test_address_that_acts_refuses_get(people, things):
     found = {
         name: {client.get(address(name, things)).status_code for client in allowed}
         for name, allowed in (
+            ("library:missing", [people["eve"]]),
             ("matches:answer", [people["ada"]]),
             ("planner:act", [people["cora"], people["nat"]]),
         )

@@ -30,8 +30,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, stamp: int | None = None, **options: Any) -> None:
         """Do every step again: each is idempotent, so an interrupted one is mended."""
         try:
-            self.migrate()
+            migrated = self.migrate()
             self.fill()
+            if migrated:
+                # A migration that reshapes the index leaves it empty.
+                call_command("rebuild_library_index", stdout=io.StringIO())
         except KeyboardInterrupt:
             raise CommandError(INTERRUPTED, returncode=130) from None
         if settings.DEMO:
@@ -40,8 +43,8 @@ class Command(BaseCommand):
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA user_version = {stamp:d}")
 
-    def migrate(self) -> None:
-        """Migrate, telling how far it is when there is something to do."""
+    def migrate(self) -> bool:
+        """Migrate, telling how far it is; return whether there was something to do."""
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:
@@ -49,6 +52,7 @@ class Command(BaseCommand):
         progress = MigrationProgress(self.stdout, len(plan))
         call_command("migrate", interactive=False, skip_checks=True, stdout=progress)
         call_command("createcachetable", verbosity=0)
+        return bool(plan)
 
     def fill(self) -> None:
         self.stdout.write("Rôles, vocabulaires et territoires…")

@@ -1,0 +1,113 @@
+"""Put pages in order for a question: rare words first, the title above the text.
+
+Computed here over stored stems, not by the database's own ranking, so that SQLite and
+PostgreSQL agree to the last place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from resources.search.query import Asked, Wanted, ask
+from resources.search.snapshot import NOWHERE, Snapshot, snapshot
+
+# What a word found in each field is worth, beside one in the text.
+FIELDS = {"summary": 2.5, "theme": 3.5, "title": 6.0}
+BODY = 1.0
+AS_SYNONYM = 0.8
+NUMBER = 0.3
+SHORT_TITLE = 1.5  # a title that says little else is about that word
+EXACT_GROUPS = 2  # up to so many groups, all must be there…
+FEW = 3  # …unless fewer pages than this hold them all
+KEPT_SHARE = 0.4  # of the best score, below which a long question is not answered
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Scores by position; `kept` says which positions answer the question.
+
+    `is_wide` when no page holds all that was asked.
+    """
+
+    shot: Snapshot
+    asked: Asked
+    scores: np.ndarray
+    kept: np.ndarray
+    is_wide: bool = False
+
+
+def rank(text: str, shot: Snapshot, exact: bool = False) -> Ranking:
+    """Rank every readable page for `text`; all are kept when it asks for nothing.
+
+    `exact` takes the words as they are typed; else misspelt ones are mended.
+    """
+    asked = ask(text, shot, exact) if text else Asked()
+    scores = np.zeros(len(shot))
+    if not asked.groups:
+        return Ranking(shot, asked, scores, np.ones(len(shot), dtype=bool))
+    found = asked.found
+    if not found:
+        return Ranking(shot, asked, scores, np.zeros(len(shot), dtype=bool))
+    weights = np.array([_weight(wanted, hits, shot) for wanted, hits in found])
+    holds = np.zeros((len(found), len(shot)), dtype=bool)
+    for row, (wanted, hits) in enumerate(found):
+        holds[row, hits] = True
+        scores += weights[row] * _worth(wanted, hits, shot)
+    # A page that answers the whole question goes before one that repeats a word of it.
+    scores *= 0.5 + 0.5 * (weights @ holds) / weights.sum()
+    whole = holds.all(axis=0)
+    kept = whole
+    if len(asked.groups) > EXACT_GROUPS or whole.sum() < FEW:
+        kept = whole | ((scores >= KEPT_SHARE * scores.max()) & (scores > 0))
+    is_wide = bool(asked.unknown) or not whole.any()
+    return Ranking(shot, asked, scores, kept, is_wide)
+
+
+def _weight(wanted: Wanted, hits: np.ndarray, shot: Snapshot) -> float:
+    """A rare word says more than a common one; a number alone says little."""
+    rarity = float(np.log1p(len(shot) / len(hits)))
+    return NUMBER * rarity if wanted.typed.isdigit() else rarity
+
+
+def _worth(wanted: Wanted, hits: np.ndarray, shot: Snapshot) -> np.ndarray:
+    worth = np.zeros(len(shot))
+    worth[hits] = BODY
+    for name, value in FIELDS.items():
+        for phrase, _label in wanted.synonyms:
+            places = shot.holding(name, phrase)
+            worth[places] = np.maximum(worth[places], AS_SYNONYM * value)
+        places = shot.holding(name, wanted.words)
+        worth[places] = np.maximum(worth[places], value)
+    # A synonym is a phrase: its words apart, as these fields may hold them, are not it.
+    is_hit = np.zeros(len(shot), dtype=bool)
+    is_hit[hits] = True
+    worth *= is_hit
+    places = shot.holding("title", wanted.words)
+    worth[places] += SHORT_TITLE * len(wanted.words) / shot.lengths[places]
+    return worth
+
+
+def in_order(ranking: Ranking, places: np.ndarray | None = None) -> np.ndarray:
+    """Positions, best first; ties go to the latest check, then to the oldest page."""
+    if places is None:
+        places = np.flatnonzero(ranking.kept)
+    if not len(places):
+        return NOWHERE
+    shot = ranking.shot
+    scores = np.round(ranking.scores[places], 6)
+    order = np.lexsort((shot.page_ids[places], -shot.reviewed[places], -scores))
+    return places[order]
+
+
+def search(text: str, kind: str = "") -> list[int]:
+    """Return ids of readable pages that answer `text`, best first; [] for no word."""
+    ranking = rank(text, snapshot())
+    if not ranking.asked.groups:
+        return []
+    kept = ranking.kept
+    if kind:
+        kept = kept & ranking.shot.marked(f"kind:{kind}")
+    places = in_order(ranking, np.flatnonzero(kept))
+    return [int(pk) for pk in ranking.shot.page_ids[places]]

@@ -1,0 +1,12 @@
+"""Addresses of the library that are not pages of the tree; they come before it."""
+
+from django.urls import path
+
+from resources.search import views as search
+
+app_name = "library"
+
+urlpatterns = [
+    path("ressources/suggestions", search.suggestions, name="suggestions"),
+    path("ressources/manque", search.missing, name="missing"),
+]
