@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = "Site"
+
+    def ready(self) -> None:
+        from cms.cache import watch
+
+        watch.connect()

@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from cms.pages.routing import public_page_at
 from resources.streams.blocks import DETAIL_BLOCKS
 from resources.streams.fields import StreamField
 
@@ -20,12 +22,20 @@ class HomePage(Page):
     lede = models.CharField(_("présentation"), max_length=300)
 
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lede")]
+    reads_parameters = ()
     template = "cms/pages/home.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
     class Meta:
         verbose_name = _("accueil")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if path_components:
+            address = "/".join(path_components)
+            if page := public_page_at(f"{self.url_path}{address}/"):
+                return RouteResult(page)
+        return super().route(request, path_components)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -55,6 +65,7 @@ class StandardPage(Page):
         FieldPanel("action_label"),
         FieldPanel("action_url"),
     ]
+    reads_parameters = ()
     template = "cms/pages/standard.html"
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]
     subpage_types = ["cms.StandardPage"]

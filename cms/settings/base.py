@@ -52,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a page kept whole leaves before anything else runs.
+    "cms.cache.middleware.PageCacheMiddleware",
     # Before whitenoise, so that static files carry these headers too.
     "django.middleware.security.SecurityMiddleware",
     "cms.chrome.middleware.PermissionsPolicyMiddleware",
@@ -114,6 +116,10 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         {"pool": pool, "connect_timeout": 5}
     )
+# Public pages kept in memory, by each process (docs/page-cache.md).
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=32) * 1_048_576
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
+PAGE_CACHE_CHECK_SECONDS = 1
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time. French before the first migrate: Wagtail's first locale is kept.

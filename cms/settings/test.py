@@ -28,4 +28,7 @@ DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 ACCOUNT_RATE_LIMITS = False
 WHITENOISE_AUTOREFRESH = True
 DEMO = True
+# Nothing is kept between tests; those of the page cache turn it on.
+PAGE_CACHE_CHECK_SECONDS = 0
+PAGE_CACHE_SECONDS = 0
 warnings.filterwarnings("ignore", message="No directory at", module="whitenoise")

@@ -8,8 +8,13 @@ rolled back cannot come again for other content.
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
-from django.db import models
+from django.db import models, transaction
+
+LIBRARY = "library"  # what the library's search may find
+SITE = "site"  # every other page, its menus and its words
+FIGURES = "figures"  # people, schools, partnerships, sessions
 
 
 class Generation(models.Model):
@@ -25,7 +30,30 @@ def renew(name: str) -> None:
     Generation.objects.update_or_create(name=name, defaults={"token": uuid.uuid4()})
 
 
+def renew_on_commit(name: str) -> None:
+    """Draw a new token once the caller's transaction is in, and once for all of it.
+
+    For what many people write at the same time: held inside their transactions, the
+    row of the token would make them wait for each other.
+    """
+    waiting = (
+        call for _sids, call, *_rest in transaction.get_connection().run_on_commit
+    )
+    if not any(isinstance(call, _Renewal) and call.args == (name,) for call in waiting):
+        transaction.on_commit(_Renewal(renew, name))
+
+
+class _Renewal(partial[None]):
+    """Told apart from other work that waits for the end of a transaction."""
+
+
 def current(name: str) -> str:
     """Return the token, or "" when the content never changed."""
-    found = Generation.objects.filter(name=name).values_list("token", flat=True)
-    return next((token.hex for token in found), "")
+    return tokens().get(name, "")
+
+
+def tokens() -> dict[str, str]:
+    """Return every token by name, in one query."""
+    return {
+        n: token.hex for n, token in Generation.objects.values_list("name", "token")
+    }

@@ -83,6 +83,8 @@ class LibraryFilter(forms.Form):
     `choices` gives the slugs and labels that each facet knows.
     """
 
+    PARAMETERS = ("q", "exact", "tri", "page", *FACETS)
+
     q = QuestionField(required=False)
     tri = SortField(required=False, choices=SORTS)
     page = PageField(required=False)

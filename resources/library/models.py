@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from resources.library.ages import spoken_ages
 from resources.library.answer import answer
+from resources.library.filters import LibraryFilter
 from resources.library.forms import (
     ASKED,
     ASKED_OF_EXTERNAL,
@@ -37,6 +38,7 @@ class ResourceIndexPage(Page):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    reads_parameters = LibraryFilter.PARAMETERS
     template = "resources/library/index.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["resources.ResourcePage"]
@@ -235,6 +237,7 @@ class ResourcePage(Reviewed, Played, Page):
 
     content_panels = [*Page.content_panels, *RESOURCE_PANELS]
     base_form_class = ResourcePageForm
+    reads_parameters = ()
     template = "resources/library/resource.html"
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types = []

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from resources.generations.models import renew
+from resources.generations.models import LIBRARY, renew
 from resources.search.fold import fold, spelt
 from resources.search.models import IndexedText, IndexedWord
-from resources.search.snapshot import GENERATION
 
 BATCH = 200
 OFTEN = 3
@@ -82,7 +81,7 @@ def _learn_words(documents: list[Document]) -> None:
 
 def touch() -> None:
     """Say that what may be found has changed."""
-    renew(GENERATION)
+    renew(LIBRARY)
 
 
 def remove(page_id: int) -> None:

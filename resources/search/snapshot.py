@@ -14,12 +14,11 @@ from functools import cached_property
 
 import numpy as np
 
-from resources.generations.models import current
+from resources.generations.models import LIBRARY, current
 from resources.search.models import IndexedText, IndexedWord, PromotedResult
 from resources.search.spelling import Speller
 from resources.search.synonyms import Table, synonym_table
 
-GENERATION = "library"
 COLUMNS = ("page_id", "title", "theme", "summary", "facets", "minutes", "reviewed_day")
 NOWHERE = np.empty(0, dtype=np.int64)
 
@@ -94,16 +93,16 @@ _kept: dict[str, tuple[str, Snapshot]] = {}
 
 def snapshot() -> Snapshot:
     """Return the snapshot of the content as it is now: one small query if unchanged."""
-    token = current(GENERATION)
-    known, kept = _kept.get(GENERATION, ("", None))
+    token = current(LIBRARY)
+    known, kept = _kept.get(LIBRARY, ("", None))
     if kept is not None and token and known == token:
         return kept
     with _lock:
-        known, kept = _kept.get(GENERATION, ("", None))
+        known, kept = _kept.get(LIBRARY, ("", None))
         if kept is not None and token and known == token:
             return kept
         fresh = _load(token)
-        _kept[GENERATION] = (token, fresh)
+        _kept[LIBRARY] = (token, fresh)
     return fresh
 
 

@@ -9,10 +9,9 @@ from typing import Any
 
 from wagtail.models import Page
 
-from resources.generations.models import current
+from resources.generations.models import LIBRARY, current
 from resources.glossary.models import GlossaryTerm
 from resources.search.fold import fold_letters, words_of
-from resources.search.snapshot import GENERATION
 from resources.vocabularies.models import Theme
 
 MOST = 8
@@ -80,11 +79,11 @@ _kept: dict[str, tuple[str, Suggestions]] = {}
 
 def suggest(text: str) -> list[Suggestion]:
     """Propose for what is typed; one small query while content does not change."""
-    token = current(GENERATION)
-    known, kept = _kept.get(GENERATION, ("", None))
+    token = current(LIBRARY)
+    known, kept = _kept.get(LIBRARY, ("", None))
     if kept is None or not token or known != token:
         kept = Suggestions(_entries())
-        _kept[GENERATION] = (token, kept)
+        _kept[LIBRARY] = (token, kept)
     return kept.like(text)
 
 

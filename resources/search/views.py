@@ -10,6 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
+from resources.generations.models import LIBRARY, SITE
+from resources.generations.public import public_page
 from resources.search.missing import count
 from resources.search.suggest import suggest
 
@@ -17,6 +19,7 @@ FRESH = 300  # seconds a browser may keep an answer
 
 
 @require_safe
+@public_page(LIBRARY, SITE, reads=["q"])
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer `?q=` with at most eight {label, url}, for the list under the field."""
     found = suggest(request.GET.get("q", ""))

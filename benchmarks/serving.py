@@ -1,0 +1,19 @@
+"""Settings of the server that `pages.py` measures: as in production."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import BASE_DIR
+
+DEBUG = False
+DEMO = True
+SECRET_KEY = "benchmarks-only"
+ALLOWED_HOSTS = ["127.0.0.1"]
+ROOT_URLCONF = "benchmarks.addresses"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+STATIC_ROOT = BASE_DIR / "var" / "benchmark-static"
