@@ -9,6 +9,7 @@ from resources.collections.models import (  # noqa: F401
 from resources.generations.models import Generation  # noqa: F401
 from resources.glossary.models import GlossaryPage, GlossaryTerm  # noqa: F401
 from resources.help.models import HelpContact, HelpPage  # noqa: F401
+from resources.jobs.models import DailyRun  # noqa: F401
 from resources.library.models import (  # noqa: F401
     ResourceIndexPage,
     ResourcePage,

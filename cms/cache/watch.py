@@ -21,7 +21,7 @@ ELSEWHERE = {"wagtailcore.site", "wagtailcore.pageviewrestriction"}
 ELSEWHERE |= {"cms.customimage", "cms.customdocument", "wagtailcore.collection"}
 # Written at every visit, search or change; no public page shows them.
 UNSEEN = {"resources.generation", "resources.indexedtext", "resources.indexedword"}
-UNSEEN |= {"resources.missingsearch"}
+UNSEEN |= {"resources.missingsearch", "resources.dailyrun", "mentors.mail"}
 IN_A_MIGRATION = "__fake__"
 
 

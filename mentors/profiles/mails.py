@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from mentors.mailing.posting import post
 from mentors.profiles.models import Mentor
 
 
 def acknowledge(mentor: Mentor) -> None:
-    _queue(mentor, _("Nous avons bien reçu votre candidature"), "mail_received")
+    _post(mentor, "received", mentor.submitted_at)
 
 
 def welcome(mentor: Mentor) -> None:
-    _queue(mentor, _("Bienvenue parmi les parents ressources"), "mail_welcome")
+    _post(mentor, "welcome", mentor.approved_at)
 
 
 def decline(mentor: Mentor) -> None:
-    _queue(mentor, _("Votre candidature"), "mail_refused")
+    _post(mentor, "refused", mentor.submitted_at)
 
 
-def _queue(mentor: Mentor, subject: str, template: str) -> None:
-    """Send once the change is certain; a mail server that is down undoes nothing."""
-    transaction.on_commit(lambda: _send(mentor, subject, template), robust=True)
-
-
-def _send(mentor: Mentor, subject: str, template: str) -> None:
-    context: dict[str, Any] = {"mentor": mentor, "site": settings.WAGTAILADMIN_BASE_URL}
-    body = render_to_string(f"mentors/{template}.txt", context)
-    EmailMessage(subject, body, to=[mentor.user.email]).send()
+def _post(mentor: Mentor, what: str, when: object) -> None:
+    """One mail an application: applying again later is another occasion."""
+    post(
+        mentor.user,
+        f"mentors/mail_{what}.txt",
+        {"mentor": mentor},
+        key=f"application-{what}:{mentor.pk}:{when}",
+        about=f"mentor {mentor.pk}",
+        why=_("Vous avez proposé d’être parent ressource."),
+    )

@@ -159,10 +159,9 @@ class Mentor(models.Model):
         """Send the application; the charter of today is accepted with it."""
         if self.status not in (MentorStatus.DRAFT, MentorStatus.REFUSED):
             raise ValidationError(_("Cette candidature est déjà envoyée."))
-        now = timezone.now()
-        self.charter_version, self.charter_accepted_at = CHARTER_VERSION, now
+        self.submitted_at = self.charter_accepted_at = timezone.now()
+        self.charter_version = CHARTER_VERSION
         self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user)
-        Mentor.objects.filter(pk=self.pk).update(submitted_at=now)
 
     def approve(self, by: Any) -> None:
         """Make the applicant a mentor; ValidationError names what is still missing."""

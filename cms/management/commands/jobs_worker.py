@@ -1,4 +1,4 @@
-"""`manage.py jobs_worker`: the database worker, on our queue, with a heartbeat."""
+"""`manage.py jobs_worker`: the database worker, on our queue, and its clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django_tasks_db.management.commands import db_worker
 
 from cms.health.beating import heartbeat
+from resources.jobs.clock import clock
 
 
 class Command(db_worker.Command):
@@ -19,5 +20,5 @@ class Command(db_worker.Command):
         parser.set_defaults(backend_name="jobs", reload=False)
 
     def handle(self, **options: Any) -> None:
-        with heartbeat(options["worker_id"], options["backend_name"]):
+        with heartbeat(options["worker_id"], options["backend_name"]), clock():
             super().handle(**options)
