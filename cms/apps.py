@@ -9,5 +9,6 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.cache import watch
+        from cms.pages import metadata  # noqa: F401
 
         watch.connect()

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts.views import AdminGateView, AfterLoginView
+from cms.chrome.robots import robots
 from cms.health.views import healthz
 
 urlpatterns = [
@@ -21,6 +22,9 @@ urlpatterns = [
     path("mes-ateliers/", include("community.sessions.urls")),
     path("coordination/", include("community.urls")),
     path("territoires/", include("community.impact.urls")),
+    path("robots.txt", robots, name="robots"),
+    path("", include("resources.feeds.urls")),
+    path("", include("resources.opendata.urls")),
     path("", include("resources.urls")),
     path("", include(wagtail_urls)),
 ]

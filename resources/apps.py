@@ -1,4 +1,4 @@
-"""Django's name for this room, and the signals that keep its search index in step."""
+"""Django's name for this room, its search signals and its pages' metadata."""
 
 from django.apps import AppConfig
 
@@ -9,6 +9,8 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         from resources.library import indexing
+        from resources.metadata import learning, pages  # noqa: F401
+        from resources.opendata import metadata  # noqa: F401
         from resources.search import watch
 
         indexing.connect()

@@ -47,6 +47,7 @@ def public_page(
     def decorate(view: View) -> View:
         @wraps(view)
         def shared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request.is_shared = True  # type: ignore[attr-defined]
             return share(view(request, *args, **kwargs), *generations, reads=reads)
 
         return shared

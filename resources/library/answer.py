@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -49,16 +50,34 @@ SPARSE = ("langue", "territoire", "acces", "format", "niveau")
 _kept: dict[str, Any] = {}
 
 
-def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
-    """Return what the index template shows; `pages` are the readable resources."""
+@dataclass(frozen=True)
+class Found:
+    """What a form finds: every id in order, and what was needed to get there."""
+
+    asked: LibraryFilter
+    ranking: Ranking
+    counts: Counter[str]
+    promoted: list[int]
+    ids: list[int]
+
+
+def find(data: QueryDict) -> Found:
+    """Return every resource that the form asks for, before any is fetched."""
     shot = snapshot()
-    themes, terms, places = _words(shot.token)
-    asked = LibraryFilter(data, _choices(themes, terms, places))
+    asked = LibraryFilter(data, _choices(*_words(shot.token)))
     ranking = rank(asked.question, shot, exact=asked.is_exact)
     first = promoted(asked.question, shot)
     base = ranking.kept & ranking.shot.marked(KIND)
     kept, counts = narrow(ranking.shot, base, asked.chosen())
     ids = _ordered(ranking, kept, asked.sort, first)
+    return Found(asked, ranking, counts, first, ids)
+
+
+def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
+    """Return what the index template shows; `pages` are the readable resources."""
+    found = find(data)
+    asked, ranking, counts, ids = found.asked, found.ranking, found.counts, found.ids
+    themes, terms, _places = _words(ranking.shot.token)
     last = max(1, -(-len(ids) // PER_PAGE))
     number = min(asked.page_number, last)
     shown = ids[(number - 1) * PER_PAGE : number * PER_PAGE]
@@ -67,7 +86,7 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
         "sorts": SORTS,
         "total": len(ids),
         "results": _cards(pages, shown),
-        "promoted_ids": first,
+        "promoted_ids": found.promoted,
         "facets": _facets(asked, counts, themes, terms),
         "chips": _chips(asked),
         "chosen": sum(map(len, asked.chosen().values())),

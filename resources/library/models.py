@@ -69,6 +69,17 @@ class ResourceQuerySet(PageQuerySet):
         """What a reader without an account may see."""
         return self.live().public()
 
+    def about(self, theme: Theme) -> ResourceQuerySet:
+        """Those of a theme or of its children, as main theme or among the others."""
+        themes = Theme.objects.filter(models.Q(pk=theme.pk) | models.Q(parent=theme))
+        main = models.Q(theme__in=themes)
+        among = models.Q(
+            pk__in=self.model.themes.through.objects.filter(theme__in=themes).values(
+                "resourcepage"
+            )
+        )
+        return self.filter(main | among)
+
     def with_labels(self) -> ResourceQuerySet:
         """Fetch what a card shows, and only that, in a fixed number of queries."""
         return (

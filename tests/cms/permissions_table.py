@@ -27,6 +27,10 @@ ARGUMENTS = {
     "planner:territory": {"code": "02"},
     "planner:act": {"code": "02"},
     "impact:territory": {"slug": "aisne"},
+    "feeds:sitemap_part": {"number": 1},
+    "feeds:theme": {"slug": "aucun"},
+    "feeds:collection": {"slug": "aucune"},
+    "api:resource": {"pk": 1},
 }
 
 # The routes that only answer to POST, with a body that would do something.
@@ -70,6 +74,24 @@ planner:act                 302 403 403 403  403  302 403 403 302
 desk:home                   302 403 403 403  403  200 200 403 200
 impact:territories          200 200 200 200  200  200 200 200 200
 impact:territory            200 200 200 200  200  200 200 200 200
+robots                      200 200 200 200  200  200 200 200 200
+feeds:sitemap               200 200 200 200  200  200 200 200 200
+feeds:sitemap_part          200 200 200 200  200  200 200 200 200
+feeds:news                  200 200 200 200  200  200 200 200 200
+feeds:resources             200 200 200 200  200  200 200 200 200
+feeds:theme                 404 404 404 404  404  404 404 404 404
+feeds:collection            404 404 404 404  404  404 404 404 404
+opendata:documentation      200 200 200 200  200  200 200 200 200
+opendata:table              200 200 200 200  200  200 200 200 200
+opendata:openapi            200 200 200 200  200  200 200 200 200
+api:api-root                404 404 404 404  404  404 404 404 404
+api:resources               200 200 200 200  200  200 200 200 200
+api:resource                404 404 404 404  404  404 404 404 404
+api:collections             200 200 200 200  200  200 200 200 200
+api:answers                 200 200 200 200  200  200 200 200 200
+api:glossary                200 200 200 200  200  200 200 200 200
+api:help_contacts           200 200 200 200  200  200 200 200 200
+api:vocabularies            200 200 200 200  200  200 200 200 200
 """
 
 

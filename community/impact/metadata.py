@@ -1,0 +1,35 @@
+"""The territories, for machines: where their pages stand, and the site's map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from resources.feeds.sitemap import adds_to_sitemap
+from resources.metadata.jsonld import Node, describes_view
+from resources.metadata.trail import breadcrumbs
+from resources.models import Territory
+
+LIST = "impact:territories"
+
+
+@describes_view(LIST)
+def list_node(request: HttpRequest, context: Mapping[str, Any]) -> list[Node]:
+    return [breadcrumbs(request, [(_("Territoires"), reverse(LIST))])]
+
+
+@describes_view("impact:territory")
+def territory_node(request: HttpRequest, context: Mapping[str, Any]) -> list[Node]:
+    own = (context["territory"].name, request.path)
+    return [breadcrumbs(request, [(_("Territoires"), reverse(LIST)), own])]
+
+
+@adds_to_sitemap
+def paths() -> list[str]:
+    slugs = Territory.objects.in_programme().values_list("slug", flat=True)
+    own = [reverse("impact:territory", args=[slug]) for slug in slugs]
+    return [reverse(LIST), *own]
