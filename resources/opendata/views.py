@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from resources.generations.models import LIBRARY, SITE
@@ -14,7 +15,7 @@ from resources.library.filters import LibraryFilter
 from resources.metadata.addresses import absolute
 from resources.opendata.api import api
 from resources.opendata.problems import Refused, check_filters, refused
-from resources.opendata.table import COLUMNS, library_csv, spoken_filters
+from resources.opendata.table import COLUMNS, FILTER, library_csv, spoken_filters
 from resources.vocabularies.models import Theme
 
 READS = [name for name in LibraryFilter.PARAMETERS if name != "page"]
@@ -58,7 +59,10 @@ def documentation(request: HttpRequest) -> HttpResponse:
         {
             "themes": Theme.objects.in_use().top(),
             "offers": offers,
-            "columns": [(name, what) for name, what, _read in COLUMNS],
+            "columns": [
+                *((name, what) for name, what, _read in COLUMNS),
+                (FILTER, _("filtres du fichier, vide s’il est entier")),
+            ],
             "base": absolute(request, root),
             "table": absolute(request, reverse("opendata:table")),
         },
