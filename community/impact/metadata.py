@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from resources.feeds.sitemap import adds_to_sitemap
-from resources.metadata.jsonld import Node, describes_view
+from resources.metadata.jsonld import Context, Node, describes_view
 from resources.metadata.trail import breadcrumbs
 from resources.models import Territory
 
@@ -18,12 +15,12 @@ LIST = "impact:territories"
 
 
 @describes_view(LIST)
-def list_node(request: HttpRequest, context: Mapping[str, Any]) -> list[Node]:
+def list_node(request: HttpRequest, context: Context) -> list[Node]:
     return [breadcrumbs(request, [(_("Territoires"), reverse(LIST))])]
 
 
 @describes_view("impact:territory")
-def territory_node(request: HttpRequest, context: Mapping[str, Any]) -> list[Node]:
+def territory_node(request: HttpRequest, context: Context) -> list[Node]:
     own = (context["territory"].name, request.path)
     return [breadcrumbs(request, [(_("Territoires"), reverse(LIST)), own])]
 

@@ -15,9 +15,8 @@ from resources.answers.models import AnswerPage
 from resources.collections.models import CollectionPage
 from resources.library.filters import LibraryFilter
 from resources.library.models import ResourcePage
-from resources.metadata.addresses import absolute, canonical, page_url
+from resources.metadata.addresses import absolute, canonical
 from resources.metadata.jsonld import nodes_of_page, nodes_of_view, script
-from resources.metadata.languages import original_of, translations_of
 from resources.metadata.trail import page_breadcrumbs
 from resources.news.models import NewsPage
 
@@ -47,7 +46,6 @@ def head(
         "description": description_of(page) if page else "",
         "kind": "article" if isinstance(page, ARTICLES) else "website",
         "image": absolute(request, static(image)),
-        "alternates": _alternates(page, request),
         "feeds": _feeds(page, context),
         "data": script(_nodes(page, request, context)),
     }
@@ -63,17 +61,10 @@ def _nodes(
 ) -> list[Any]:
     if page is None:
         return nodes_of_view(request, context)
-    return [*nodes_of_page(page, request), *page_breadcrumbs(page, request)]
-
-
-def _alternates(page: Page | None, request: HttpRequest) -> list[tuple[str, str]]:
-    """Return (language, address) for this page and its translations, if it has any."""
-    if not isinstance(page, ResourcePage):
-        return []
-    others = [p for p in (original_of(page), *translations_of(page)) if p]
-    if not others:
-        return []
-    return [(p.language.slug, page_url(request, p)) for p in (page, *others)]
+    return [
+        *nodes_of_page(page, request, context),
+        *page_breadcrumbs(page, request, context),
+    ]
 
 
 def _feeds(page: Page | None, context: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 Node = dict[str, Any]
-PageDescriber = Callable[[Page, HttpRequest], Node | None]
-ViewDescriber = Callable[[HttpRequest, Mapping[str, Any]], Iterable[Node]]
+Context = Mapping[str, Any]
+PageDescriber = Callable[[Any, HttpRequest, Context], Node]
+ViewDescriber = Callable[[HttpRequest, Context], Iterable[Node]]
 
 _of_pages: dict[type[Page], PageDescriber] = {}
 _of_views: dict[str, ViewDescriber] = {}
@@ -25,7 +26,10 @@ ESCAPED = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 def describes(model: type[Page]) -> Callable[[PageDescriber], PageDescriber]:
-    """Register the function that returns the schema.org node of a page, or None."""
+    """Register the function that returns the schema.org node of a page.
+
+    It is given what the template is given: what was fetched is not fetched again.
+    """
 
     def register(describer: PageDescriber) -> PageDescriber:
         _of_pages[model] = describer
@@ -44,15 +48,14 @@ def describes_view(name: str) -> Callable[[ViewDescriber], ViewDescriber]:
     return register
 
 
-def nodes_of_page(page: Page, request: HttpRequest) -> list[Node]:
+def nodes_of_page(page: Page, request: HttpRequest, context: Context) -> list[Node]:
     for model in type(page).__mro__:
         if describer := _of_pages.get(model):
-            node = describer(page, request)
-            return [node] if node else []
+            return [describer(page, request, context)]
     return []
 
 
-def nodes_of_view(request: HttpRequest, context: Mapping[str, Any]) -> list[Node]:
+def nodes_of_view(request: HttpRequest, context: Context) -> list[Node]:
     match = request.resolver_match
     describer = _of_views.get(match.view_name) if match else None
     return list(describer(request, context)) if describer else []

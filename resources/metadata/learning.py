@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +11,16 @@ from django.http import HttpRequest
 from resources.library.ages import age_spans
 from resources.library.models import Kind, ResourcePage
 from resources.metadata.addresses import absolute, page_url
-from resources.metadata.jsonld import Node, describes, tidy
-from resources.metadata.languages import original_of, translations_of
+from resources.metadata.jsonld import Context, Node, describes, tidy
 from resources.metadata.words import defined_term, features
 from resources.vocabularies.licences import licence_url
 
 
 @describes(ResourcePage)
-def learning_resource(page: ResourcePage, request: HttpRequest) -> Node:
+def learning_resource(
+    page: ResourcePage, request: HttpRequest, context: Context
+) -> Node:
+    """Read the context's `translations`: other languages, each with its `page`."""
     url = page_url(request, page)
     return (
         {
@@ -36,7 +39,9 @@ def learning_resource(page: ResourcePage, request: HttpRequest) -> Node:
         | _readers(page)
         | _dates(page)
         | _people(page, request)
-        | _relations(page, request)
+        | _relations(
+            page, request, [one.page for one in context.get("translations", ())]
+        )
     )
 
 
@@ -73,12 +78,15 @@ def _people(page: ResourcePage, request: HttpRequest) -> Node:
     }
 
 
-def _relations(page: ResourcePage, request: HttpRequest) -> Node:
-    original = original_of(page)
+def _relations(
+    page: ResourcePage, request: HttpRequest, languages: Iterable[ResourcePage]
+) -> Node:
+    works = {other.pk: _work(other, request) for other in languages}
+    original = works.pop(page.translation_of_id, None)
     return {
         "isBasedOn": page.source_url if page.kind == Kind.EXTERNAL else "",
-        "translationOfWork": _work(original, request) if original else None,
-        "workTranslation": [_work(other, request) for other in translations_of(page)],
+        "translationOfWork": original,
+        "workTranslation": list(works.values()),
     }
 
 

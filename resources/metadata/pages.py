@@ -12,18 +12,18 @@ from resources.collections.models import CollectionPage
 from resources.glossary.models import GlossaryPage, GlossaryTerm
 from resources.library.models import ResourceIndexPage, ResourcePage
 from resources.metadata.addresses import absolute, page_url
-from resources.metadata.jsonld import Node, describes
+from resources.metadata.jsonld import Context, Node, describes
 from resources.metadata.learning import publisher
 from resources.news.models import NewsPage
 
 
 @describes(ResourceIndexPage)
-def library(page: ResourceIndexPage, request: HttpRequest) -> Node:
+def library(page: ResourceIndexPage, request: HttpRequest, context: Context) -> Node:
     return _page_node("CollectionPage", page, request)
 
 
 @describes(CollectionPage)
-def collection(page: CollectionPage, request: HttpRequest) -> Node:
+def collection(page: CollectionPage, request: HttpRequest, context: Context) -> Node:
     """One query for the resources, one for what is restricted."""
     found = ResourcePage.objects.published().filter(collection_items__collection=page)
     resources = found.order_by("collection_items__sort_order").only(
@@ -50,7 +50,7 @@ def collection(page: CollectionPage, request: HttpRequest) -> Node:
 
 
 @describes(AnswerPage)
-def answer(page: AnswerPage, request: HttpRequest) -> Node:
+def answer(page: AnswerPage, request: HttpRequest, context: Context) -> Node:
     """One question that the site itself answers: a page of one frequent question."""
     url = page_url(request, page)
     reply: Node = {"@type": "Answer", "text": page.short_answer, "url": url}
@@ -66,7 +66,7 @@ def answer(page: AnswerPage, request: HttpRequest) -> Node:
 
 
 @describes(NewsPage)
-def news(page: NewsPage, request: HttpRequest) -> Node:
+def news(page: NewsPage, request: HttpRequest, context: Context) -> Node:
     return _page_node("Article", page, request) | {
         "headline": page.title,
         "description": page.summary,
@@ -76,7 +76,7 @@ def news(page: NewsPage, request: HttpRequest) -> Node:
 
 
 @describes(GlossaryPage)
-def glossary(page: GlossaryPage, request: HttpRequest) -> Node:
+def glossary(page: GlossaryPage, request: HttpRequest, context: Context) -> Node:
     """One query for the words."""
     url = page_url(request, page)
     return _page_node("DefinedTermSet", page, request) | {

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from resources.library.models import ResourcePage
 from resources.metadata.addresses import absolute
-from resources.metadata.jsonld import Node
+from resources.metadata.jsonld import Context, Node
 
 Step = tuple[str, str]  # name, address
 
@@ -34,24 +34,24 @@ def breadcrumbs(request: HttpRequest, steps: Iterable[Step]) -> Node:
     }
 
 
-def page_breadcrumbs(page: Page, request: HttpRequest) -> list[Node]:
+def page_breadcrumbs(page: Page, request: HttpRequest, context: Context) -> list[Node]:
     """Return the page's list, none for the home page.
 
-    A second-level page asks nothing; a deeper one asks for its parent unless its view
-    did; only one under a sub-page asks for its ancestors.
+    A second-level page asks nothing, nor a resource, whose context has its `library`;
+    a third-level one asks for its parent, a deeper one for its ancestors.
     """
     if page.depth < SECOND_LEVEL:
         return []
     own = (page.title, page.get_url(request))
-    steps = [(up.title, up.get_url(request)) for up in _above(page)]
+    steps = [(up.title, up.get_url(request)) for up in _above(page, context)]
     if isinstance(page, ResourcePage) and steps:
         steps.append((page.theme.label, f"{steps[-1][1]}?theme={page.theme.slug}"))
     return [breadcrumbs(request, [*steps, own])]
 
 
-def _above(page: Page) -> list[Page]:
+def _above(page: Page, context: Context) -> list[Page]:
     if page.depth == SECOND_LEVEL:
         return []
     if page.depth == SECOND_LEVEL + 1:
-        return [page.get_parent()]
+        return [context.get("library") or page.get_parent()]
     return list(page.get_ancestors().filter(depth__gte=SECOND_LEVEL))

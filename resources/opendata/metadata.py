@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from resources.feeds.sitemap import adds_to_sitemap
-from resources.metadata.jsonld import Node, describes_view
+from resources.metadata.jsonld import Context, Node, describes_view
 from resources.metadata.trail import breadcrumbs
 
 PAGE = "opendata:documentation"
 
 
 @describes_view(PAGE)
-def documentation_node(request: HttpRequest, context: Mapping[str, Any]) -> list[Node]:
+def documentation_node(request: HttpRequest, context: Context) -> list[Node]:
     return [breadcrumbs(request, [(_("Données ouvertes"), reverse(PAGE))])]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
@@ -86,21 +87,25 @@ def test_external_resource_names_its_source(client, index):
 def test_metadata_asks_nothing_more_than_the_page(
     resource, asking, django_assert_num_queries
 ):
-    page = ResourcePage.objects.with_classification().get(pk=resource.pk)
     page = ResourcePage.objects.select_related("licence").with_classification().get()
     page.get_url(asking)
     with django_assert_num_queries(0):
-        script([learning_resource(page, asking)])
+        script([learning_resource(page, asking, {})])
 
 
-def test_translations_are_told_when_they_were_fetched(index, resource, asking):
+def test_translations_are_told_both_ways(index, resource, asking):
     other = publish(index, "telefon", language="tr")
     ResourcePage.objects.filter(pk=other.pk).update(translation_of=resource)
-    rows = ResourcePage.objects.prefetch_related("translations")
-    node = learning_resource(rows.get(pk=resource.pk), asking)
+    node = learning_resource(
+        resource, asking, {"translations": [SimpleNamespace(page=other)]}
+    )
     assert [work["inLanguage"] for work in node["workTranslation"]] == ["tr"]
-    row = ResourcePage.objects.select_related("translation_of").get(pk=other.pk)
-    assert learning_resource(row, asking)["translationOfWork"]["name"] == "Telephone"
+    other.refresh_from_db()
+    node = learning_resource(
+        other, asking, {"translations": [SimpleNamespace(page=resource)]}
+    )
+    assert node["translationOfWork"]["name"] == "Telephone"
+    assert node["workTranslation"] == []
 
 
 def test_hostile_title_stays_data(client, index):
@@ -140,7 +145,7 @@ def test_answer_collection_and_glossary(index, resource, asking):
     home, theme = index.get_parent(), Theme.objects.get(slug="creer")
     top = home.add_child(instance=AnswerIndexPage(title="Questions", slug="questions"))
     page = AnswerPage(title="À quel âge ?", short_answer="Plus tard.", theme=theme)
-    node = answer(top.add_child(instance=page), asking)
+    node = answer(top.add_child(instance=page), asking, {})
     assert node["mainEntity"][0]["acceptedAnswer"]["text"] == "Plus tard."
 
     top = home.add_child(instance=CollectionIndexPage(title="M", slug="mallettes"))
@@ -149,13 +154,13 @@ def test_answer_collection_and_glossary(index, resource, asking):
     hidden.unpublish()
     for row in (hidden, resource):
         CollectionItem.objects.create(collection=kit, resource=row)
-    items = collection(kit, asking)["mainEntity"]
+    items = collection(kit, asking, {})["mainEntity"]
     assert (items["numberOfItems"], items["itemListElement"][0]["name"]) == (
         *(1, "Telephone"),
     )
 
     GlossaryTerm.objects.create(slug="ent", word="ENT", definition="Espace.")
-    assert glossary(index, asking)["hasDefinedTerm"][0]["name"] == "ENT"
+    assert glossary(index, asking, {})["hasDefinedTerm"][0]["name"] == "ENT"
 
 
 @pytest.mark.parametrize(
