@@ -27,9 +27,10 @@ from django.http import QueryDict  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from resources.library.answer import answer  # noqa: E402
-from resources.library.indexing import document, rebuild  # noqa: E402
+from resources.library.indexing import document  # noqa: E402
 from resources.library.models import ResourcePage  # noqa: E402
 from resources.search.index import write  # noqa: E402
+from resources.search.sources import rebuild  # noqa: E402
 from resources.search.suggest import suggest  # noqa: E402
 from tests.resources.library import make_index, publish  # noqa: E402
 

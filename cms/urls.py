@@ -25,6 +25,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("", include("resources.feeds.urls")),
     path("", include("resources.opendata.urls")),
+    path("recherche/", include("cms.search.urls")),
     path("", include("resources.urls")),
     path("", include(wagtail_urls)),
 ]

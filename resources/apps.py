@@ -8,10 +8,13 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from resources.library import indexing
+        from resources.answers import indexing as answers
+        from resources.collections import indexing as collections
+        from resources.library import indexing as library
         from resources.metadata import learning, pages  # noqa: F401
+        from resources.news import indexing as news
         from resources.opendata import metadata  # noqa: F401
         from resources.search import watch
 
-        indexing.connect()
-        watch.connect()
+        for story in (library, answers, collections, news, watch):
+            story.connect()

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from resources.guided import views as guided
 from resources.search import views as search
 
 app_name = "library"
 
 urlpatterns = [
+    path("mon-enfant/", guided.entry, name="guided"),
     path("ressources/suggestions", search.suggestions, name="suggestions"),
     path("ressources/manque", search.missing, name="missing"),
 ]

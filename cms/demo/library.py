@@ -10,8 +10,9 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from cms.models import HomePage, StandardPage
+from resources.answers.publishing import create_answer
 from resources.library.publishing import create_resource, rich_text
-from resources.models import ResourceIndexPage
+from resources.models import AnswerIndexPage, ResourceIndexPage
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -57,6 +58,23 @@ def create_library(home: HomePage, owner: Any) -> None:
     home.add_child(instance=index)
     for data in read_all("resources"):
         create_resource(index, data, owner)
+
+
+def create_answers(home: HomePage, owner: Any) -> None:
+    """Publish the demo's questions of parents; their resources are there already."""
+    index = AnswerIndexPage.objects.child_of(home).first()
+    if index is None:
+        index = AnswerIndexPage(
+            title="Questions de parents",
+            slug="questions",
+            introduction=(
+                "Une réponse courte d’abord, une chose à faire ce soir, puis de quoi "
+                "aller plus loin."
+            ),
+        )
+        home.add_child(instance=index)
+    for data in read_all("answers"):
+        create_answer(index, data, owner)
 
 
 def create_pages(home: HomePage) -> None:

@@ -5,24 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from community.impact.figures import heartbeat
 from community.sessions.models import AwarenessSession
+from resources.guided.worries import worries
 from resources.models import ResourcePage, Term, Theme
 from resources.vocabularies.models import Vocabulary
-
-# The eight worries of the guided entry: theme slug → end of « et je m’inquiète… ».
-WORRIES = {
-    "temps-ecran": _("du temps d’écran"),
-    "reseaux-sociaux": _("des réseaux sociaux"),
-    "cyberharcelement": _("des moqueries en ligne"),
-    "jeux-video": _("des jeux vidéo"),
-    "premier-telephone": _("de son premier téléphone"),
-    "violences-en-ligne": _("d’images choquantes"),
-    "devoirs": _("de ses devoirs"),
-    "arnaques": _("des arnaques"),
-}
 
 
 def home_context() -> dict[str, Any]:
@@ -31,7 +19,7 @@ def home_context() -> dict[str, Any]:
     sessions = AwarenessSession.objects.coming().select_related("school")
     return {
         "ages": Term.objects.of(Vocabulary.AGE_BAND),
-        "worries": [(slug, f"t-{slug}", label) for slug, label in WORRIES.items()],
+        "worries": worries(),
         "figures": heartbeat(),
         "counted_at": timezone.now(),
         "themes": Theme.objects.in_use().top()[:12],

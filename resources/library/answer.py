@@ -34,7 +34,7 @@ from resources.vocabularies.models import Term, Theme, Vocabulary
 
 PER_PAGE = 20
 FACET_SIZE = 7  # longer lists fold what is rarely chosen
-KIND = "kind:resource"
+KIND = "resource"
 VOCABULARIES = {
     "age": Vocabulary.AGE_BAND,
     "lecture": Vocabulary.READING_LEVEL,
@@ -63,12 +63,11 @@ class Found:
 
 def find(data: QueryDict) -> Found:
     """Return every resource that the form asks for, before any is fetched."""
-    shot = snapshot()
-    asked = LibraryFilter(data, _choices(*_words(shot.token)))
+    shot = snapshot(KIND)
+    asked = LibraryFilter(data, _choices(*shared_words(shot.token)))
     ranking = rank(asked.question, shot, exact=asked.is_exact)
     first = promoted(asked.question, shot)
-    base = ranking.kept & ranking.shot.marked(KIND)
-    kept, counts = narrow(ranking.shot, base, asked.chosen())
+    kept, counts = narrow(ranking.shot, ranking.kept, asked.chosen())
     ids = _ordered(ranking, kept, asked.sort, first)
     return Found(asked, ranking, counts, first, ids)
 
@@ -77,7 +76,7 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
     """Return what the index template shows; `pages` are the readable resources."""
     found = find(data)
     asked, ranking, counts, ids = found.asked, found.ranking, found.counts, found.ids
-    themes, terms, _places = _words(ranking.shot.token)
+    themes, terms, _places = shared_words(ranking.shot.token)
     last = max(1, -(-len(ids) // PER_PAGE))
     number = min(asked.page_number, last)
     shown = ids[(number - 1) * PER_PAGE : number * PER_PAGE]
@@ -115,7 +114,7 @@ def said_of(ranking: Ranking, asked: Any) -> dict[str, Any]:
     }
 
 
-def _words(token: str) -> tuple[list[Theme], list[Term], list[tuple[str, str]]]:
+def shared_words(token: str) -> tuple[list[Theme], list[Term], list[tuple[str, str]]]:
     """Themes, terms and territories: read once per generation and process."""
     if not token or token not in _kept:
         _kept.clear()

@@ -1,34 +1,24 @@
-"""What search knows of a resource: its words by weight, its facets; kept in step.
+"""What search knows of a resource: its words by weight, and its facets.
 
 The notes for the person who runs a session are not public: they are never indexed.
 """
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import Any
-
-from django.db.models import Q
-from django.db.models.signals import post_save
-from wagtail.signals import page_published, page_unpublished
 
 from resources.library.filters import NATIONAL, PRINTABLE, duration
-from resources.library.models import ResourcePage
-from resources.search.index import Document, keep_only, remove, write
-from resources.vocabularies.models import Theme
-
-BATCH = 200
-_TAG = re.compile(r"<[^>]+>")
+from resources.library.models import ResourcePage, ResourceQuerySet
+from resources.search.index import Document
+from resources.search.sources import Source, register, theme_marks, theme_words
+from resources.streams.words import stream_words
 
 
 def document(page: ResourcePage) -> Document:
     return Document(
         page_id=page.pk,
         title=page.title,
-        theme=" ".join(_theme_words(page)),
+        theme=theme_words(page.all_themes()),
         summary="\n".join([page.summary, *page.key_points, page.search_words]),
         body="\n".join(_public_texts(page)),
         facets=frozenset(_facets(page)),
@@ -37,39 +27,16 @@ def document(page: ResourcePage) -> Document:
     )
 
 
-def _with_parents(page: ResourcePage) -> Iterator[Theme]:
-    for theme in page.all_themes():
-        yield theme
-        if theme.parent:
-            yield theme.parent
-
-
-def _theme_words(page: ResourcePage) -> list[str]:
-    """Names of the themes, and the main one's question as a parent asks it."""
-    labels = dict.fromkeys(theme.label for theme in _with_parents(page))
-    return [*labels, page.theme.question]
-
-
 def _public_texts(page: ResourcePage) -> Iterator[str]:
     yield page.simple_text
     yield page.tonight
     yield from page.questions
-    for block in page.body.raw_data:
-        yield from _block_texts(block["value"])
-
-
-def _block_texts(value: Any) -> Iterator[str]:
-    """Yield the words of a block; rich text loses its tags."""
-    if isinstance(value, str):
-        yield html.unescape(_TAG.sub(" ", value))
-    elif isinstance(value, dict):
-        for inside in value.values():
-            yield from _block_texts(inside)
+    yield from stream_words(page.body)
 
 
 def _facets(page: ResourcePage) -> Iterator[str]:
     yield "kind:resource"
-    yield from (f"theme:{theme.slug}" for theme in _with_parents(page))
+    yield from theme_marks(page.all_themes())
     yield from (f"age:{term.slug}" for term in page.age_bands.all())
     yield from (f"public:{term.slug}" for term in page.audiences.all())
     yield from (f"niveau:{term.slug}" for term in page.levels.all())
@@ -84,49 +51,6 @@ def _facets(page: ResourcePage) -> Iterator[str]:
     yield from (f"territoire:{code}" for code in codes or [NATIONAL[0]])
 
 
-def index_pages(pages: Any) -> int:
-    """Index the published ones of this queryset, in batches; return how many."""
-    rows = pages.live().with_classification().iterator(chunk_size=BATCH)
-    done = 0
-    while batch := list(islice(rows, BATCH)):
-        done += write(map(document, batch))
-    return done
-
-
-def rebuild() -> int:
-    """Write the whole index again; return how many resources it holds."""
-    pages = ResourcePage.objects.live()
-    keep_only(pages.values_list("pk", flat=True))
-    return index_pages(pages)
-
-
-# Deletion needs no signal (the row goes in cascade), nor does a move: search asks at
-# question time whether the page is live and public where it stands.
-
-
-def _on_publish(instance: ResourcePage, **kwargs: Any) -> None:
-    write([document(instance)])
-
-
-def _on_unpublish(instance: ResourcePage, **kwargs: Any) -> None:
-    remove(instance.pk)
-
-
-def _on_theme_saved(instance: Theme, created: bool, **kwargs: Any) -> None:
-    """A new name for a theme is a new word to find its resources by."""
-    if created or kwargs.get("raw"):
-        return
-    concerned = Q(theme=instance) | Q(themes=instance)
-    concerned |= Q(theme__parent=instance) | Q(themes__parent=instance)
-    found = ResourcePage.objects.filter(concerned).values("pk")
-    index_pages(ResourcePage.objects.filter(pk__in=found))
-
-
 def connect() -> None:
-    page_published.connect(
-        _on_publish, sender=ResourcePage, dispatch_uid="library-publish"
-    )
-    page_unpublished.connect(
-        _on_unpublish, sender=ResourcePage, dispatch_uid="library-unpublish"
-    )
-    post_save.connect(_on_theme_saved, sender=Theme, dispatch_uid="library-theme")
+    fetch = ResourceQuerySet.with_classification
+    register(Source(ResourcePage, document, fetch, themes=("theme", "themes")))

@@ -103,11 +103,8 @@ def in_order(ranking: Ranking, places: np.ndarray | None = None) -> np.ndarray:
 
 def search(text: str, kind: str = "") -> list[int]:
     """Return ids of readable pages that answer `text`, best first; [] for no word."""
-    ranking = rank(text, snapshot())
+    ranking = rank(text, snapshot(kind))
     if not ranking.asked.groups:
         return []
-    kept = ranking.kept
-    if kind:
-        kept = kept & ranking.shot.marked(f"kind:{kind}")
-    places = in_order(ranking, np.flatnonzero(kept))
+    places = in_order(ranking)
     return [int(pk) for pk in ranking.shot.page_ids[places]]

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from resources.generations.models import LIBRARY, current
+from resources.glossary.finding import Glossary, read_glossary
 from resources.search.models import IndexedText, IndexedWord, PromotedResult
 from resources.search.spelling import Speller
 from resources.search.synonyms import Table, synonym_table
@@ -23,6 +24,26 @@ COLUMNS = ("page_id", "title", "theme", "summary", "facets", "minutes", "reviewe
 NOWHERE = np.empty(0, dtype=np.int64)
 
 Postings = dict[str, np.ndarray]
+
+
+class Words:
+    """What the staff and the pages say, read when first asked for."""
+
+    @cached_property
+    def synonyms(self) -> Table:
+        return synonym_table()
+
+    @cached_property
+    def promotions(self) -> list[PromotedResult]:
+        return list(PromotedResult.objects.all())
+
+    @cached_property
+    def speller(self) -> Speller:
+        return Speller(dict(IndexedWord.objects.values_list("folded", "shown")))
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return read_glossary()
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,7 @@ class Snapshot:
     matrix: np.ndarray
     fields: dict[str, Postings]
     lengths: np.ndarray
+    words: Words
 
     def __len__(self) -> int:
         return len(self.page_ids)
@@ -74,42 +96,60 @@ class Snapshot:
         """Is there a page whose title, theme or summary holds these?"""
         return any(len(self.holding(name, stems)) for name in self.fields)
 
-    @cached_property
+    @property
     def synonyms(self) -> Table:
-        return synonym_table()
+        return self.words.synonyms
 
-    @cached_property
+    @property
     def promotions(self) -> list[PromotedResult]:
-        return list(PromotedResult.objects.all())
+        return self.words.promotions
 
-    @cached_property
+    @property
     def speller(self) -> Speller:
-        return Speller(dict(IndexedWord.objects.values_list("folded", "shown")))
+        return self.words.speller
 
 
 _lock = threading.Lock()
 _kept: dict[str, tuple[str, Snapshot]] = {}
+_words: dict[str, Words] = {}
 
 
-def snapshot() -> Snapshot:
-    """Return the snapshot of the content as it is now: one small query if unchanged."""
-    token = current(LIBRARY)
-    known, kept = _kept.get(LIBRARY, ("", None))
+def snapshot(kind: str = "", token: str = "") -> Snapshot:
+    """Return the snapshot of the content as it is now: one small query if unchanged.
+
+    `kind` keeps the pages marked so ("resource"): what others say then weighs nothing.
+    `token` is that of a snapshot just taken, when two must be of the same content.
+    """
+    token = token or current(LIBRARY)
+    known, kept = _kept.get(kind, ("", None))
     if kept is not None and token and known == token:
         return kept
     with _lock:
-        known, kept = _kept.get(LIBRARY, ("", None))
+        known, kept = _kept.get(kind, ("", None))
         if kept is not None and token and known == token:
             return kept
-        fresh = _load(token)
-        _kept[LIBRARY] = (token, fresh)
+        fresh = _load(token, kind)
+        _kept[kind] = (token, fresh)
     return fresh
 
 
-def _load(token: str) -> Snapshot:
-    rows = list(
-        IndexedText.objects.readable().order_by("page_id").values_list(*COLUMNS)
-    )
+def _words_of(token: str) -> Words:
+    """The same words for every kind's snapshot of a generation."""
+    if not token:
+        return Words()
+    if token not in _words:
+        _words.clear()
+        _words[token] = Words()
+    return _words[token]
+
+
+def _load(token: str, kind: str) -> Snapshot:
+    found = IndexedText.objects.readable().order_by("page_id")
+    rows = [
+        row
+        for row in found.values_list(*COLUMNS)
+        if not kind or f"kind:{kind}" in row[COLUMNS.index("facets")].split()
+    ]
     ids, titles, themes, summaries, facets, minutes, days = (
         zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
     )
@@ -127,6 +167,7 @@ def _load(token: str) -> Snapshot:
             "summary": _postings(summaries),
         },
         lengths=np.array([max(1, len(title.split())) for title in titles]),
+        words=_words_of(token),
     )
 
 

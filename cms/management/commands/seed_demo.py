@@ -48,6 +48,7 @@ class Command(BaseCommand):
         self.stdout.write("  bibliothèque…")
         home = library.create_site()
         library.create_library(home, accounts["editrice"])
+        library.create_answers(home, accounts["editrice"])
         library.create_pages(home)
         setup_roles()
         self.stdout.write("  écoles et partenariats…")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from resources.library.indexing import rebuild
+from resources.search.sources import rebuild
 
 
 class Command(BaseCommand):
@@ -13,4 +13,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         indexed = rebuild()
         if options["verbosity"]:
-            self.stdout.write(f"Index : {indexed} ressources.")
+            self.stdout.write(f"Index : {indexed} pages.")

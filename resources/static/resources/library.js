@@ -1,6 +1,6 @@
 // The library's comfort: results in place, and suggestions while typing.
 (() => {
-  const form = document.getElementById("biblio");
+  const form = document.querySelector("[data-suggest]").form;
 
   // Folds that were open stay open, and the new count is announced.
   let open = [];

@@ -1,0 +1,114 @@
+"""What the whole site answers, in groups; one with nothing in it is not shown.
+
+The first group is the library's own answer, so that « Voir les N » keeps its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from django.utils.http import urlencode
+
+from community.sessions.named import sessions_named
+from resources.answers.models import AnswerPage
+from resources.collections.models import CollectionPage
+from resources.glossary.finding import Glossary, named
+from resources.library.answer import said_of, shared_words
+from resources.library.filters import LibraryFilter
+from resources.library.models import ResourcePage
+from resources.news.models import NewsPage
+from resources.search.missing import sign
+from resources.search.promoted import promoted
+from resources.search.ranking import Ranking, in_order, rank
+from resources.search.snapshot import snapshot
+
+SHOWN = {"resource": 5, "collection": 3, "answer": 5, "news": 3}
+
+
+def look_up(asked: LibraryFilter) -> dict[str, Any]:
+    """Return the context of the results page, for a question or for none."""
+    shelf = snapshot("resource")
+    themes, _terms, places = shared_words(shelf.token)
+    context = {"asked": asked, "top_themes": [t for t in themes if not t.parent_id]}
+    if not asked.question:
+        return context | {"total": 0}
+    everything = snapshot(token=shelf.token)
+    library = rank(asked.question, shelf, exact=asked.is_exact)
+    others = rank(asked.question, everything, exact=asked.is_exact)
+    first = promoted(asked.question, shelf)
+    ids = {"resource": _ids(library, first)} | {
+        kind: _ids(others, first, kind) for kind in ("collection", "answer", "news")
+    }
+    groups = _pages(ids) | {
+        "words": _words(others, everything.words.glossary),
+        "sessions": sessions_named(asked.question, themes, places),
+    }
+    total = sum(map(len, ids.values())) + sum(
+        len(groups[name]) for name in ("words", "sessions")
+    )
+    said = said_of(library if ids["resource"] else others, asked)
+    return (
+        context
+        | said
+        | groups
+        | {
+            "total": total,
+            "resources_total": len(ids["resource"]),
+            "library_url": _library_url(asked),
+            "promoted_ids": first,
+            "chosen": 0,
+            "wider_url": "",
+            "missing_token": "" if total else sign(asked.question),
+        }
+    )
+
+
+def _ids(ranking: Ranking, first: list[int], kind: str = "") -> list[int]:
+    """Ids that answer, best first, those the team chose ahead; none for no word."""
+    if not ranking.asked.groups:
+        return []
+    kept = ranking.kept
+    if kind:
+        kept = kept & ranking.shot.marked(f"kind:{kind}")
+    places = in_order(ranking, np.flatnonzero(kept))
+    ids = [int(pk) for pk in ranking.shot.page_ids[places]]
+    ahead = [pk for pk in first if pk in ids]
+    return [*ahead, *(pk for pk in ids if pk not in ahead)]
+
+
+def _pages(ids: dict[str, list[int]]) -> dict[str, list[Any]]:
+    """Fetch what is shown of each group, in order; an empty one asks nothing."""
+    shown = {kind: found[: SHOWN[kind]] for kind, found in ids.items()}
+    collections = CollectionPage.objects.live().public().select_related("theme")
+    return {
+        "resources": _in_order(
+            ResourcePage.objects.published().with_labels(), shown["resource"]
+        ),
+        "collections": _in_order(collections, shown["collection"]),
+        "questions": _in_order(
+            AnswerPage.objects.published().with_labels(), shown["answer"]
+        ),
+        "news": _in_order(NewsPage.objects.live().public(), shown["news"]),
+    }
+
+
+def _in_order(pages: Any, ids: Iterable[int]) -> list[Any]:
+    found = pages.in_bulk(ids) if ids else {}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _words(ranking: Ranking, glossary: Glossary) -> Glossary:
+    """Glossary entries that the question names, or that stand for one of its words."""
+    stems = set()
+    for wanted, _hits in ranking.asked.groups:
+        stems |= set(wanted.words)
+        for phrase, _label in wanted.synonyms:
+            stems |= set(phrase)
+    return named(glossary, stems)
+
+
+def _library_url(asked: LibraryFilter) -> str:
+    pairs = {"q": asked.question} | ({"exact": "1"} if asked.is_exact else {})
+    return f"/ressources/?{urlencode(pairs)}"

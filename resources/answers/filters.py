@@ -1,0 +1,43 @@
+"""The GET form of the parents' questions: one theme, one age. Imports no model.
+
+Bad input means « no filter »: what is not known is dropped, nothing fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+MAX_PAGE = 500
+
+
+class AnswerFilter:
+    """What a reader asked: `theme` and `age` are of those given, or None."""
+
+    PARAMETERS = ("theme", "age", "page")
+
+    def __init__(
+        self, data: Mapping[str, Any], themes: Iterable[Any], ages: Iterable[Any]
+    ) -> None:
+        self.theme = _known(data.get("theme"), themes)
+        self.age = _known(data.get("age"), ages)
+        typed = str(data.get("page", ""))[:6]
+        is_number = typed.isascii() and typed.isdecimal()
+        self.page_number = min(max(int(typed), 1), MAX_PAGE) if is_number else 1
+
+    def chosen(self) -> dict[str, Any]:
+        """Return {parameter: the theme or the age} for those in use."""
+        both = {"theme": self.theme, "age": self.age}
+        return {name: one for name, one in both.items() if one is not None}
+
+    def url(self, *, page: int = 1) -> str:
+        """Return the shareable query string; « ? » when nothing is asked."""
+        pairs = {name: one.slug for name, one in self.chosen().items()}
+        if page > 1:
+            pairs["page"] = str(page)
+        return "?" + urlencode(pairs)
+
+
+def _known(slug: Any, rows: Iterable[Any]) -> Any:
+    return next((row for row in rows if row.slug == slug), None)
