@@ -30,7 +30,7 @@ SHOWN = {"resource": 5, "collection": 3, "answer": 5, "news": 3}
 def look_up(asked: LibraryFilter) -> dict[str, Any]:
     """Return the context of the results page, for a question or for none."""
     shelf = snapshot("resource")
-    themes, _terms, places = shared_words(shelf.token)
+    themes, _terms, territories = shared_words(shelf.token)
     context = {"asked": asked, "top_themes": [t for t in themes if not t.parent_id]}
     if not asked.question:
         return context | {"total": 0}
@@ -41,28 +41,30 @@ def look_up(asked: LibraryFilter) -> dict[str, Any]:
     ids = {"resource": _ids(library, first)} | {
         kind: _ids(others, first, kind) for kind in ("collection", "answer", "news")
     }
-    groups = _pages(ids) | {
-        "words": _words(others, everything.words.glossary),
-        "sessions": sessions_named(asked.question, themes, places),
+    sessions, places = sessions_named(asked.question, themes, territories)
+    words = _words(others, everything.words.glossary)
+    total = sum(map(len, [*ids.values(), words, sessions]))
+    said = _said(library if ids["resource"] else others, asked, places)
+    shown = {
+        "total": total,
+        "resources_total": len(ids["resource"]),
+        "library_url": _library_url(asked),
+        "words": words,
+        "sessions": sessions,
+        "promoted_ids": first,
+        "chosen": 0,
+        "wider_url": "",
+        "missing_token": "" if total else sign(asked.question),
     }
-    total = sum(map(len, ids.values())) + sum(
-        len(groups[name]) for name in ("words", "sessions")
-    )
-    said = said_of(library if ids["resource"] else others, asked)
-    return (
-        context
-        | said
-        | groups
-        | {
-            "total": total,
-            "resources_total": len(ids["resource"]),
-            "library_url": _library_url(asked),
-            "promoted_ids": first,
-            "chosen": 0,
-            "wider_url": "",
-            "missing_token": "" if total else sign(asked.question),
-        }
-    )
+    return context | said | shown | _pages(ids)
+
+
+def _said(ranking: Ranking, asked: LibraryFilter, places: set[str]) -> dict[str, Any]:
+    """How the words were understood; one that named a place was not looked for."""
+    said = said_of(ranking, asked)
+    if said["unknown"] and places.issuperset(said["unknown"]):
+        said |= {"unknown": [], "near": [], "is_wide": False}
+    return said
 
 
 def _ids(ranking: Ranking, first: list[int], kind: str = "") -> list[int]:
@@ -79,18 +81,20 @@ def _ids(ranking: Ranking, first: list[int], kind: str = "") -> list[int]:
 
 
 def _pages(ids: dict[str, list[int]]) -> dict[str, list[Any]]:
-    """Fetch what is shown of each group, in order; an empty one asks nothing."""
+    """Fetch what is shown of each group, in order; an empty one asks nothing.
+
+    The snapshot only holds public pages, and a new restriction makes a new one: what
+    is asked again is whether they are live.
+    """
     shown = {kind: found[: SHOWN[kind]] for kind, found in ids.items()}
-    collections = CollectionPage.objects.live().public().select_related("theme")
+    resources = ResourcePage.objects.live().with_labels()
+    collections = CollectionPage.objects.live().select_related("theme")
+    answers = AnswerPage.objects.live().with_labels()
     return {
-        "resources": _in_order(
-            ResourcePage.objects.published().with_labels(), shown["resource"]
-        ),
+        "resources": _in_order(resources, shown["resource"]),
         "collections": _in_order(collections, shown["collection"]),
-        "questions": _in_order(
-            AnswerPage.objects.published().with_labels(), shown["answer"]
-        ),
-        "news": _in_order(NewsPage.objects.live().public(), shown["news"]),
+        "questions": _in_order(answers, shown["answer"]),
+        "news": _in_order(NewsPage.objects.live(), shown["news"]),
     }
 
 

@@ -22,8 +22,10 @@ NEAR_DEGREES = 0.18, 0.27
 
 def sessions_named(
     question: str, themes: Iterable[Theme], territories: Iterable[tuple[str, str]]
-) -> list[AwarenessSession]:
+) -> tuple[list[AwarenessSession], set[str]]:
     """Return the next workshops near the place named, about the theme named.
+
+    With them, the words that named the place: no page need hold these.
 
     `territories` are (code, name). A place and a theme ask for both; where the place
     has no workshop about it, its other workshops are still near. Three queries at most.
@@ -32,14 +34,15 @@ def sessions_named(
     places, rest = _places(words, territories)
     about = _themes(rest, themes)
     if not places and not about:
-        return []
+        return [], set()
     coming = AwarenessSession.objects.coming()
     found = coming.filter(places) if places else coming
     if about:
         themed = found.filter(themes__in=about)
         found = themed if not places or themed.exists() else found
     found = found.select_related("school").prefetch_related("themes")
-    return list(found.order_by("starts_at", "pk").distinct()[:MOST])
+    sessions = list(found.order_by("starts_at", "pk").distinct()[:MOST])
+    return sessions, (set(words) - set(rest) if sessions else set())
 
 
 def _places(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.http import urlencode
 
 from resources.answers.models import AnswerPage
@@ -78,8 +78,9 @@ def _resources(theme: Theme, age: Term | None, readings: list[int]) -> Any:
     return list(shown[:RESOURCES])
 
 
-def _is(condition: Q) -> Any:
-    return ExpressionWrapper(condition, BooleanField())
+def _is(condition: Q) -> Case:
+    """True or False, never NULL, which the two databases do not sort alike."""
+    return Case(When(condition, then=True), default=False)
 
 
 def _all(theme: Theme, age: Term | None) -> tuple[str, int]:

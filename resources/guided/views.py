@@ -26,7 +26,11 @@ def entry(request: HttpRequest) -> HttpResponse:
         return render(request, "resources/guided/form.html", context)
     # A theme that is not one of the eight worries stays in the list once chosen.
     others = [theme for theme in themes if _is_offered(theme, asked.theme)]
-    context |= {"others": others, "offer": offer(asked.theme, asked.age)}
+    context |= {
+        "others": others,
+        "worry": WORRIES.get(asked.theme.slug),
+        "offer": offer(asked.theme, asked.age),
+    }
     return render(request, "resources/guided/answer.html", context)
 
 

@@ -15,16 +15,35 @@ latitude;longitude
 """
 
 
-def test_reader_finds_a_resource_in_two_gestures(page):
+def test_reader_goes_from_a_worry_to_a_resource_in_two_gestures(page):
     page.goto("/")
-    page.locator("label.pick").nth(1).click()
+    page.locator("label.pick", has_text="11 à 13").click()
     page.get_by_role("button", name="du temps d’écran").click()
 
-    expect(page).to_have_url(re.compile(r"/ressources/\?.*theme=temps-ecran"))
-    card = page.locator("li.res a").first
+    expect(page).to_have_url(re.compile(r"/mon-enfant/\?age=11-13&theme=temps-ecran"))
+    expect(page.locator("main")).to_contain_text("À faire ce soir")
+    question = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Lire la réponse entière").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(question)
+
+    card = page.locator("li.card a").first
     title = card.inner_text()
     card.click()
+    expect(page).to_have_url(re.compile("/ressources/"))
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_reader_changes_the_age_by_keyboard(page):
+    page.goto("/mon-enfant/?age=11-13&theme=devoirs")
+    summary = page.locator("main summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("6")
+    page.get_by_role("button", name="Changer").press("Enter")
+
+    expect(page).to_have_url(re.compile("age=6-11&theme=devoirs"))
+    expect(page.locator("main summary")).to_contain_text("6 à 11")
 
 
 def test_mentor_tells_a_session_and_is_thanked(page, sign_in):

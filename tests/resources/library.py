@@ -8,6 +8,8 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from cms.models import HomePage
+from resources.answers.models import AnswerIndexPage, AnswerPage
+from resources.answers.publishing import create_answer
 from resources.library.models import ResourceIndexPage, ResourcePage
 from resources.library.publishing import create_resource
 from resources.search.synonyms import load_synonyms
@@ -50,3 +52,23 @@ def publish(index: ResourceIndexPage, slug: str, **changes: Any) -> ResourcePage
 
     owner = User.objects.first() or UserFactory()
     return create_resource(index, resource_data(slug, **changes), owner)
+
+
+def publish_answer(index: ResourceIndexPage, slug: str, **changes: Any) -> AnswerPage:
+    """Publish a question under /questions/, beside the library."""
+    from cms.models import User
+
+    questions = AnswerIndexPage.objects.first()
+    if questions is None:
+        questions = AnswerIndexPage(title="Questions de parents", slug="questions")
+        index.get_parent().add_child(instance=questions)
+    data = {
+        "title": slug.replace("-", " ").capitalize(),
+        "slug": slug,
+        "short_answer": "Posez l’appareil et parlez-en.",
+        "tonight": "Choisissez ensemble un moment.",
+        "theme": "temps-ecran",
+        "last_reviewed_on": dt.date(2026, 9, 1),
+    }
+    owner = User.objects.first() or UserFactory()
+    return create_answer(questions, data | changes, owner)
