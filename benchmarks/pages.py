@@ -15,24 +15,18 @@ import os
 import shutil
 import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.serving"
-sys.path.insert(0, str(ROOT))
-WORK = Path(tempfile.mkdtemp(prefix="coeduc-pages-"))
-WORK.chmod(0o755)  # nginx's worker reads it under another name
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{WORK / 'demo.sqlite3'}")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.demo import WORK, Server, gunicorn, prepare
+
 os.environ["PAGE_CACHE_SECONDS"] = "0"  # in this process, which counts queries
 
 ROUNDS = 7
-TICKS = os.sysconf("SC_CLK_TCK")
 PAGES = {
     "home": "/",
     "index": "/ressources/?q=telephone&age=6-11",
@@ -42,49 +36,6 @@ PAGES = {
 # page: (least share of hello, most queries, most milliseconds at the median)
 TARGETS = {"resource": (0.08, 10, 20.0), "index": (0.05, 15, 50.0)}
 MEMBER = {"my sessions": "/mes-ateliers/", "log form": "/mes-ateliers/raconter/"}
-
-
-@dataclass
-class Server:
-    """A child process that serves on `port`, and what its processes have spent."""
-
-    command: list[str]
-    port: int
-    env: dict[str, str] = field(default_factory=dict)
-    child: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Server:
-        env = os.environ | self.env
-        self.child = subprocess.Popen(self.command, cwd=ROOT, env=env)
-        for _try in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                return self
-            except OSError:
-                time.sleep(0.1)
-        raise SystemExit(f"nothing answers on port {self.port}")
-
-    def __exit__(self, *exc: object) -> None:
-        if self.child:
-            self.child.terminate()
-            self.child.wait()
-
-    def spent(self) -> float:
-        """CPU seconds, user and system, of the process and its children."""
-        pids, total = [self.child.pid if self.child else 0], 0
-        while pids:
-            pid = pids.pop()
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                pids += map(int, (task / "children").read_text().split())
-        return total / TICKS
-
-
-def gunicorn(port: int, app: str = "cms.wsgi", **env: str) -> Server:
-    options = ["--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-    command = [sys.executable, "-m", "gunicorn", *options, app]
-    return Server(command, port, env)
 
 
 class Asker:
@@ -256,16 +207,6 @@ http {{
     )
 
 
-def prepare() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("prepare", stdout=sys.stderr)
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
 def main(times: int) -> None:
     prepare()
     cookie = mentor_cookie()
@@ -284,7 +225,4 @@ def main(times: int) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
-    finally:
-        shutil.rmtree(WORK, ignore_errors=True)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)

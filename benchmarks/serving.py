@@ -1,4 +1,4 @@
-"""Settings of the server that `pages.py` measures: as in production."""
+"""Settings of the server that `demo.py` starts: as in production."""
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BASE_DIR
