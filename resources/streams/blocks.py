@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+
+from resources.streams.pictures import PictureBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -39,5 +40,5 @@ DETAIL_BLOCKS = [
     ("section", SectionBlock()),
     ("advice", AdviceBlock()),
     ("saying", SayingBlock()),
-    ("image", ImageBlock(label=_("Image"), template="resources/streams/image.html")),
+    ("image", PictureBlock(label=_("Image"), template="resources/streams/image.html")),
 ]
