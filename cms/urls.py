@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts.views import AdminGateView, AfterLoginView
+from cms.chrome.manifest import manifest
 from cms.chrome.robots import robots
 from cms.health.views import healthz
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("", include("resources.feeds.urls")),
     path("", include("resources.opendata.urls")),
     path("recherche/", include("cms.search.urls")),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("", include("resources.bag.urls")),
     path("", include("resources.urls")),
     path("", include(wagtail_urls)),
 ]

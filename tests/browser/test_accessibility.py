@@ -24,6 +24,9 @@ PUBLIC = {
     "login": "/compte/login/",
     "404": "/rien-ici/",
     "about": "/a-propos/",
+    "bag": "/sac/",
+    "sent bag": "/sac/?r=le-groupe-de-la-classe&r=mot-de-passe-du-wifi",
+    "no network": "/hors-ligne/",
 }
 MEMBERS = {
     "parent-ressource": [

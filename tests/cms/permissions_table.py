@@ -46,6 +46,10 @@ name                  anonymous eve ada ben dora cora zoe ed  nat
 healthz                     200 200 200 200  200  200 200 200 200
 search:site                 200 200 200 200  200  200 200 200 200
 library:guided              200 200 200 200  200  200 200 200 200
+manifest                    200 200 200 200  200  200 200 200 200
+bag:bag                     200 200 200 200  200  200 200 200 200
+bag:offline                 200 200 200 200  200  200 200 200 200
+bag:worker                  200 200 200 200  200  200 200 200 200
 library:suggestions         200 200 200 200  200  200 200 200 200
 library:missing             400 400 400 400  400  400 400 400 400
 admin_gate                  302 403 403 403  403  403 403 302 403

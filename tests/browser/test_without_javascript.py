@@ -1,0 +1,62 @@
+"""Everything essential without a script: find, narrow down, read, print, share."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args) -> dict:
+    return browser_context_args | {"java_script_enabled": False}
+
+
+def test_reader_goes_from_home_to_a_resource(page):
+    page.goto("/")
+    page.get_by_role("link", name="Chercher une ressource").click()
+    page.locator("input[name=q]").fill("telephone")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/ressources/\?.*q=telephone"))
+    before = page.locator("li.res").count()
+
+    page.locator(".facets > summary").click()
+    page.locator(".facets input[name=age]:not([disabled])").first.check()
+    page.get_by_role("button", name="Voir les ressources").click()
+    expect(page).to_have_url(re.compile("age="))
+    assert 0 < page.locator("li.res").count() <= before
+
+    page.locator("li.res a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#bref, #simple, #detail").first).to_be_visible()
+
+
+def test_resource_shows_no_button_that_does_nothing(page):
+    page.goto("/ressources/le-groupe-de-la-classe/")
+
+    assert page.locator("main button:visible").count() == 0
+
+
+def test_resource_prints_its_text_alone(page):
+    page.goto("/ressources/le-groupe-de-la-classe/")
+    page.emulate_media(media="print")
+
+    for chrome in (".top", ".foot", ".crumb", ".tools"):
+        expect(page.locator(chrome).first).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_bag_explains_another_way(page):
+    page.goto("/sac/")
+
+    # Chromium keeps <noscript> closed when it is a driver that stops scripts.
+    assert "Ajoutez la page aux favoris" in page.locator("noscript").inner_html()
+    expect(page.locator("[data-bag-list]")).to_be_hidden()
+
+
+def test_sent_bag_is_read(page):
+    page.goto("/sac/?r=le-groupe-de-la-classe&r=sept-questions-avant-de-dire-oui")
+    page.get_by_role("link", name=re.compile("Le groupe de la classe")).click()
+
+    expect(page.locator("h1")).to_contain_text("Le groupe de la classe")
