@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.media.parts import serve_part
 from resources.generations.public import share
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponseBase]
@@ -32,3 +33,7 @@ def share_pages(serve_next: Serve) -> Serve:
         return share(response, reads=getattr(page, "reads_parameters", None))
 
     return serve
+
+
+# After Wagtail's own hook, which says who may read the document.
+hooks.register("before_serve_document", serve_part, order=10)

@@ -1,4 +1,4 @@
-"""Django's name for this room, and what it tells machines of its public pages."""
+"""Django's name for this room, and what it tells the library and machines."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,7 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community.impact import metadata  # noqa: F401
+        from community.sessions.uses import workshops_with
+        from resources.library.uses import count_with
+
+        count_with(workshops_with)

@@ -14,7 +14,7 @@ from community.models import AwarenessSession, Match, School
 from community.sessions.choices import SessionStatus
 from community.sessions.logging import record_report
 from mentors.models import Mentor
-from resources.models import Territory
+from resources.models import ResourcePage, Territory
 
 HOURS = {"noon": 12, "morning": 10, "school-out": 16, "evening": 18}
 DURATIONS = [45, 60, 60, 75, 90]
@@ -86,7 +86,16 @@ def _hold(
         "newcomers": random.randrange(0, participants + 1),
         "climate": random.choice([3, 4, 4, 5]),
     }
-    record_report(mentor, uuid.UUID(int=random.getrandbits(128)), fields, themes)
+    identifier = uuid.UUID(int=random.getrandbits(128))
+    report, _new = record_report(mentor, identifier, fields, themes)
+    report.resources.set(_shown(themes, participants))
+
+
+def _shown(themes: list, participants: int) -> list[ResourcePage]:
+    """One or two on the theme, without drawing lots: the year stays the same."""
+    found = ResourcePage.objects.originals().filter(theme__in=themes).order_by("pk")
+    pages = list(found)
+    return pages[participants % len(pages) :][: 1 + participants % 2] if pages else []
 
 
 def prepare_first_visit(random: Random, mentor: Mentor, today: dt.date) -> None:

@@ -56,7 +56,7 @@ def create_library(home: HomePage, owner: Any) -> None:
         introduction="Des réponses courtes, relues et datées, pour les parents.",
     )
     home.add_child(instance=index)
-    for data in read_all("resources"):
+    for data in read_all("resources") + read_all("translations"):
         create_resource(index, data, owner)
 
 

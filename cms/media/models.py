@@ -1,11 +1,14 @@
 """Our own image and document models, so that fields can be added without pain."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+
+from cms.media.contents import CONTENT_BYTES, is_what_it_says
 
 
 class CustomImage(AbstractImage):
@@ -36,6 +39,21 @@ class CustomDocument(AbstractDocument):
     credit = models.CharField(_("crédit"), max_length=200, blank=True)
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "credit")
+
+    def clean(self) -> None:
+        """A file is what its name says; one that is already there was checked."""
+        super().clean()
+        if self.file and not self.file._committed:
+            self.file.seek(0)
+            start = self.file.read(CONTENT_BYTES)
+            self.file.seek(0)
+            if not is_what_it_says(self.file_extension, start):
+                raise ValidationError(
+                    {
+                        "file": _("Le contenu de ce fichier n’est pas celui d’un .%s.")
+                        % self.file_extension
+                    }
+                )
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -34,6 +34,7 @@ def public_page_at(url_path: str) -> Page | None:
     if page is None or not page.live:
         return None
     page.get_view_restrictions = PageViewRestriction.objects.none
+    page.generation = _kept[0][1]
     return page
 
 

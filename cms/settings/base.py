@@ -194,7 +194,21 @@ WAGTAIL_SITE_NAME = "Coéduc"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "ods", "xlsx", "odp", "pptx", "txt"]
+WAGTAILDOCS_EXTENSIONS = (
+    "pdf odt docx ods xlsx odp pptx txt mp3 m4a mp4 webm vtt".split()
+)
+# By extension, never guessed: machines differ on what they know of media.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "vtt": "text/vtt",
+}
+WAGTAILDOCS_INLINE_CONTENT_TYPES = [
+    "application/pdf",
+    *WAGTAILDOCS_CONTENT_TYPES.values(),
+]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {
     "default": {
@@ -224,6 +238,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
+        "media-src": [SELF],
         "object-src": [NONE],
         "worker-src": [SELF],
     },

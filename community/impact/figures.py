@@ -53,7 +53,10 @@ DEFINITIONS = {
     ),
     "resources": (
         _("ressources en ligne"),
-        _("Ressources publiées pour les parents et les enseignants."),
+        _(
+            "Ressources publiées pour les parents et les enseignants. Une ressource "
+            "et ses traductions comptent une fois."
+        ),
     ),
     "sessions": (
         _("ateliers tenus"),
@@ -101,7 +104,7 @@ def heartbeat(scope: Territory | None = None) -> list[Figure]:
         figure("partnerships", partnerships.count()),
         figure("schools", covered_schools(scope)),
         figure("mentors", mentors.count(), people=scope is not None),
-        figure("resources", ResourcePage.objects.published().count()),
+        figure("resources", ResourcePage.objects.published().originals().count()),
     ]
 
 

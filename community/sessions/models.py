@@ -167,6 +167,12 @@ class SessionReport(models.Model):
     minutes = models.PositiveSmallIntegerField(_("durée en minutes"))
     participants = models.PositiveSmallIntegerField(_("personnes venues"))
     themes = models.ManyToManyField(Theme, related_name="+", verbose_name=_("thèmes"))
+    resources = models.ManyToManyField(
+        "resources.ResourcePage",
+        related_name="+",
+        blank=True,
+        verbose_name=_("ressources utilisées"),
+    )
     newcomers = _group(GROUPS["newcomers"])
     mothers = _group(GROUPS["mothers"])
     fathers = _group(GROUPS["fathers"])

@@ -24,6 +24,13 @@ def _file(label: str, help_text: str = "") -> models.ForeignKey:
     )
 
 
+def spoken_size(size: int) -> str:
+    """Return bytes as a French reader counts them: « 56 Ko », « 1,4 Mo »."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\u00a0Ko"
+    return f"{size / 1_000_000:.1f}\u00a0Mo".replace(".", ",")
+
+
 class Played(models.Model):
     """Sound and picture of a resource; a video without its transcript is refused."""
 
@@ -60,6 +67,12 @@ class ResourceDocument(Orderable):
 
     def __str__(self) -> str:
         return self.label or str(self.document)
+
+    def kind_and_size(self) -> str:
+        """Return « PDF, 56 Ko »; the size is what was noted at upload."""
+        kind = self.document.file_extension.upper()
+        size = self.document.file_size
+        return f"{kind}, {spoken_size(size)}" if size else kind
 
 
 class RelatedResource(Orderable):

@@ -80,6 +80,14 @@ class ResourceQuerySet(PageQuerySet):
         )
         return self.filter(main | among)
 
+    def originals(self) -> ResourceQuerySet:
+        """A translation is the same resource, said again: it is not one more."""
+        return self.filter(translation_of=None)
+
+    def for_reading(self) -> ResourceQuerySet:
+        """Fetch the page and its files; `relations` brings the rest from memory."""
+        return self.select_related("audio", "video", "captions")
+
     def with_labels(self) -> ResourceQuerySet:
         """Fetch what a card shows, and only that, in a fixed number of queries."""
         return (
@@ -240,6 +248,7 @@ class ResourcePage(Reviewed, Played, Page):
         models.SET_NULL,
         null=True,
         blank=True,
+        limit_choices_to={"translation_of": None},
         related_name="translations",
         verbose_name=_("traduction de"),
     )
@@ -267,6 +276,16 @@ class ResourcePage(Reviewed, Played, Page):
                 | models.Q(review_every__gte=1, review_every__lte=36),
                 name="resource_review_every_in_range",
                 violation_error_message=_("Entre 1 et 36 mois."),
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="resource_is_translated_once_per_language",
+                violation_error_message=_("Cette langue a déjà sa traduction."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(page_ptr=models.F("translation_of")),
+                name="resource_is_not_its_own_translation",
+                violation_error_message=_("Une page n’est pas sa propre traduction."),
             ),
         ]
 
@@ -310,11 +329,7 @@ class ResourcePage(Reviewed, Played, Page):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        related = ResourcePage.objects.published().with_labels().exclude(pk=self.pk)
-        return super().get_context(request, *args, **kwargs) | {
-            "library": self.get_parent(),
-            "all_themes": self.all_themes(),
-            "related": related.filter(theme=self.theme_id).order_by(
-                "-last_reviewed_on", "pk"
-            )[:2],
-        }
+        from resources.library.reading import reading_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | reading_context(self, request)

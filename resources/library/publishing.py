@@ -41,7 +41,8 @@ def create_resource(
     """Publish the resource that `data` describes; return it as it is if it exists.
 
     `data` has the fields of ResourcePage by name, slugs in place of terms, and
-    `details`: a list of {heading, text}. Raises ValueError on an unknown slug and
+    `details`: a list of {heading, text}; `translation_of` is the slug of the original.
+    Raises ValueError on an unknown slug, DoesNotExist on an unknown original, and
     ValidationError when something that publishing asks is missing.
     """
     known = ResourcePage.objects.child_of(index_page).filter(slug=data["slug"]).first()
@@ -52,6 +53,10 @@ def create_resource(
         if name in data:
             setattr(page, name, _tidy(data[name]))
     page.kind = data.get("kind", Kind.ORIGINAL)
+    if original := data.get("translation_of"):
+        page.translation_of = ResourcePage.objects.child_of(index_page).get(
+            slug=original
+        )
     page.animator_notes = rich_text(data.get("animator_notes", ""))
     page.body = json.dumps([_section(part) for part in data.get("details", ())])
     _classify(page, data)

@@ -17,6 +17,9 @@ NOT_OURS = {
 
 # What stands in each route's place; a word names an object of `test_permissions`.
 ARGUMENTS = {
+    # No resource there: both answer 404 to all; tests/resources/test_reading.py reads.
+    "library:poster": {"slug": "rien"},
+    "library:bilingual": {"slug": "rien", "language": "ar"},
     "mentor:apply_step": {"step": "vous"},
     "matches:answer": {"pk": "match"},
     "sessions:log_session": {"pk": "session"},
@@ -51,6 +54,8 @@ bag:bag                     200 200 200 200  200  200 200 200 200
 bag:offline                 200 200 200 200  200  200 200 200 200
 bag:worker                  200 200 200 200  200  200 200 200 200
 library:suggestions         200 200 200 200  200  200 200 200 200
+library:poster              404 404 404 404  404  404 404 404 404
+library:bilingual           404 404 404 404  404  404 404 404 404
 library:missing             400 400 400 400  400  400 400 400 400
 admin_gate                  302 403 403 403  403  403 403 302 403
 after_login                 302 302 302 302  302  302 302 302 302

@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
+from resources.generations.models import SITE, renew
 from resources.library.forms import LinesField
 from resources.library.models import ResourcePage
 from tests.resources.library import publish, resource_data
@@ -56,10 +57,11 @@ def test_a_sensitive_subject_offers_quiet_help_without_a_number(client, index):
 
 
 def test_query_budget(client, resource, django_assert_max_num_queries):
+    renew(SITE)
     client.get(resource.url)
-    # site, page, its type, theme and parent, other themes, ages, audiences, levels,
-    # terms, two to read next.
-    with django_assert_max_num_queries(20):
+    # site, home, generations, page, what it refers to, restrictions, neighbours and
+    # their ages, workshops.
+    with django_assert_max_num_queries(10):
         client.get(resource.url)
 
 

@@ -2,11 +2,6 @@
 (() => {
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const on = (selector, act) => all(selector, (el) => el.addEventListener("click", () => act(el)));
-  const say = (el, text) => {
-    const out = document.getElementById(el.dataset.say);
-    if (out) out.textContent = text;
-  };
-  const textOf = (id) => document.getElementById(id).textContent.trim();
 
   // Buttons that mean nothing without JavaScript are hidden until now.
   all("[data-js]", (el) => { el.hidden = false; });
@@ -32,15 +27,4 @@
   on("[aria-pressed][data-js]", (el) =>
     el.setAttribute("aria-pressed", el.getAttribute("aria-pressed") !== "true"));
   on("[data-print]", () => print());
-  on("[data-copy]", async (el) => {
-    await navigator.clipboard.writeText(textOf(el.dataset.copy));
-    say(el, "Message copié. Collez-le dans l’ENT ou un SMS.");
-  });
-  on("[data-read]", (el) => {
-    if (speechSynthesis.speaking) return speechSynthesis.cancel();
-    const speech = new SpeechSynthesisUtterance(textOf(el.dataset.read));
-    speech.lang = "fr-FR";
-    speech.rate = 0.95;
-    speechSynthesis.speak(speech);
-  });
 })();
