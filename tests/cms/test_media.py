@@ -92,5 +92,5 @@ def test_a_file_is_what_its_name_says(extension, start, is_true):
 
 def test_a_page_dressed_as_a_sound_is_refused(db):
     document = CustomDocument(title="x", file=ContentFile(b"<html>", "x.mp3"))
-    with pytest.raises(ValidationError, match="pas celui d’un .mp3"):
+    with pytest.raises(ValidationError, match=r"pas celui d’un \.mp3"):
         document.clean()

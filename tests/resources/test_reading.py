@@ -1,13 +1,17 @@
 """Around the text of a resource: files, languages, message, credit, workshops."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.models import CustomDocument
 from community.impact.figures import heartbeat
+from community.sessions.models import SessionReport
 from resources.generations.models import SITE, renew
 from resources.library import uses
 from resources.library.licences import deed_url, what_one_may_do
@@ -15,7 +19,6 @@ from resources.library.media import RelatedResource, ResourceDocument, spoken_si
 from resources.library.models import ResourcePage
 from resources.library.printing import LONG, VERY_LONG, _size
 from resources.vocabularies.models import Term
-from tests import factories as make
 from tests.resources.library import publish
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +88,6 @@ def test_query_budget_with_everything(client, resource, arabic, index):
     client.get(resource.url)
     # site, home, generations, page, what it refers to, documents, restrictions,
     # neighbours and their ages, workshops.
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as queries:
         context = client.get(resource.url).context
     assert len(queries) <= 10
@@ -183,7 +183,14 @@ def test_a_translation_is_not_one_more_resource(resource, arabic):
 def test_counts_the_workshops_told_with_it(client, resource, ada, school):
     assert "utilisée dans" not in read(client, resource)
     for _i in range(2):
-        report = make.SessionReportFactory(mentor=ada.mentor, school=school)
+        report = SessionReport.objects.create(
+            client_uuid=uuid.uuid4(),
+            mentor=ada.mentor,
+            school=school,
+            held_on=dt.date(2026, 9, 1),
+            minutes=60,
+            participants=9,
+        )
         report.resources.add(resource)
     assert "utilisée dans 2 ateliers" in read(client, resource)
 
