@@ -6,6 +6,7 @@ from resources.collections.models import (  # noqa: F401
     CollectionItem,
     CollectionPage,
 )
+from resources.feedback.models import Comment, ErrorReport, Vote  # noqa: F401
 from resources.generations.models import Generation  # noqa: F401
 from resources.glossary.models import GlossaryPage, GlossaryTerm  # noqa: F401
 from resources.help.models import HelpContact, HelpPage  # noqa: F401

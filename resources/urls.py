@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from resources.feedback import views as feedback
 from resources.guided import views as guided
 from resources.library import printing
 from resources.search import views as search
@@ -18,4 +19,11 @@ urlpatterns = [
         printing.bilingual,
         name="bilingual",
     ),
+    path("avis/vote", feedback.vote, name="vote"),
+    path("avis/erreur", feedback.report_error, name="report"),
+    path("avis/commentaire", feedback.comment, name="comment"),
+    path(
+        "avis/merci/<slug:what>/<int:pk>", feedback.thanks, name="feedback_thanks"
+    ),
+    path("avis/commentaires/<int:pk>", feedback.comments, name="comments"),
 ]

@@ -22,6 +22,8 @@ ELSEWHERE |= {"cms.customimage", "cms.customdocument", "wagtailcore.collection"}
 # Written at every visit, search or change; no public page shows them.
 UNSEEN = {"resources.generation", "resources.indexedtext", "resources.indexedword"}
 UNSEEN |= {"resources.missingsearch", "resources.dailyrun", "mentors.mail"}
+# Anyone may write these; what a moderator publishes renews by itself.
+UNSEEN |= {"resources.vote", "resources.errorreport", "resources.comment"}
 IN_A_MIGRATION = "__fake__"
 
 
