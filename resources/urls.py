@@ -22,8 +22,6 @@ urlpatterns = [
     path("avis/vote", feedback.vote, name="vote"),
     path("avis/erreur", feedback.report_error, name="report"),
     path("avis/commentaire", feedback.comment, name="comment"),
-    path(
-        "avis/merci/<slug:what>/<int:pk>", feedback.thanks, name="feedback_thanks"
-    ),
+    path("avis/merci/<slug:what>/<int:pk>", feedback.thanks, name="feedback_thanks"),
     path("avis/commentaires/<int:pk>", feedback.comments, name="comments"),
 ]

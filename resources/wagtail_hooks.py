@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from resources.feedback import hooks as feedback_hooks  # noqa: F401
 from resources.search.models import MissingSearch, PromotedResult, Synonym
 from resources.vocabularies.models import Term, Theme
 

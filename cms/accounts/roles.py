@@ -30,14 +30,32 @@ SEARCH = [
     *(f"resources.{verb}_missingsearch" for verb in ("view", "delete")),
     *(f"resources.{verb}_synonym" for verb in ("add", "change", "delete")),
 ]
+# What readers said: read, and decided on; readers alone write it, the purge forgets it.
+FEEDBACK = [
+    *(
+        f"resources.{verb}_{model}"
+        for model in ("comment", "errorreport")
+        for verb in ("view", "change")
+    ),
+    "resources.view_vote",
+]
 PERMISSIONS: dict[str, list[str]] = {
     COORDINATION: [],
     NATIONAL: [ADMIN, "resources.see_all_territories", *VOCABULARIES, *SEARCH],
-    EDITING: [ADMIN, *SEARCH],
-    REVIEW: [ADMIN],
-    CHIEF: [ADMIN, *VOCABULARIES, *SEARCH],
+    EDITING: [ADMIN, *SEARCH, *FEEDBACK],
+    REVIEW: [ADMIN, *FEEDBACK],
+    CHIEF: [ADMIN, *VOCABULARIES, *SEARCH, *FEEDBACK],
 }
-PAGE_PERMISSIONS: dict[str, list[str]] = {
+PAGE_  # What readers said: read, and decided on; readers alone write it, the purge forgets it.
+FEEDBACK = [
+    *(
+        f"resources.{verb}_{model}"
+        for model in ("comment", "errorreport")
+        for verb in ("view", "change")
+    ),
+    "resources.view_vote",
+]
+PERMISSIONS: dict[str, list[str]] = {
     EDITING: ["add_page", "change_page"],
     REVIEW: ["change_page"],
     CHIEF: ["add_page", "change_page", "publish_page", "lock_page"],

@@ -31,9 +31,8 @@ class CommentStatus(models.TextChoices):
 
 
 SHOWN_STATUSES = [CommentStatus.APPROVED]
-# A mistake can be mended, and a published text taken down.
-APPROVABLE_STATUSES = [CommentStatus.PENDING, CommentStatus.REFUSED]
-REFUSABLE_STATUSES = [CommentStatus.PENDING, CommentStatus.APPROVED]
+# A mistake can be mended and a published text taken down; nothing is unread again.
+DECIDED_STATUSES = [CommentStatus.APPROVED, CommentStatus.REFUSED]
 
 
 class RefusalReason(models.TextChoices):

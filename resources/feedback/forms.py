@@ -168,9 +168,7 @@ class CommentForm(FeedbackForm):
     def clean_pseudonym(self) -> str:
         pseudonym = " ".join(self.cleaned_data["pseudonym"].split())
         if looks_personal(pseudonym):
-            raise ValidationError(
-                _("Choisissez un pseudonyme sans adresse ni numéro.")
-            )
+            raise ValidationError(_("Choisissez un pseudonyme sans adresse ni numéro."))
         return pseudonym or str(A_PARENT)
 
 

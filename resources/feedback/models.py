@@ -9,10 +9,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -38,6 +38,7 @@ class FromReader(models.Model):
     submission = models.UUIDField(
         _("envoi"), unique=True, default=uuid.uuid4, editable=False
     )
+    text: Any  # each has its own length
 
     class Meta:
         abstract = True
@@ -47,6 +48,11 @@ class FromReader(models.Model):
             "page": self.page,
             "day": self.day.strftime("%d/%m/%Y"),
         }
+
+    def excerpt(self) -> str:
+        return Truncator(self.text).chars(90) or _("(sans texte)")
+
+    excerpt.short_description = _("texte")
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
@@ -101,26 +107,23 @@ class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     def open(self) -> ErrorReportQuerySet:
         return self.filter(status=ReportStatus.OPEN)
 
-    def with_text(self) -> ErrorReportQuerySet:
-        return self.exclude(text="")
+    def with_words(self) -> ErrorReportQuerySet:
+        """The reader's, or the team's about them."""
+        return self.exclude(text="", note="")
 
 
 class ErrorReport(FromReader):
     """Something wrong in a page, told to the editors; nobody waits for an answer."""
 
     kind = models.CharField(_("erreur"), max_length=10, choices=ErrorKind.choices)
-    text = models.TextField(
-        _("précision"), max_length=choices.REPORT_TEXT, blank=True
-    )
+    text = models.TextField(_("précision"), max_length=choices.REPORT_TEXT, blank=True)
     status = models.CharField(
         _("état"),
         max_length=6,
         choices=ReportStatus.choices,
         default=ReportStatus.OPEN,
     )
-    note = models.TextField(
-        _("note de l’équipe"), max_length=choices.NOTE, blank=True
-    )
+    note = models.TextField(_("note de l’équipe"), max_length=choices.NOTE, blank=True)
 
     objects = ErrorReportQuerySet.as_manager()
 
@@ -147,11 +150,10 @@ class ErrorReport(FromReader):
     @transaction.atomic
     def _move(self, status: ReportStatus, by: Any, note: str) -> None:
         current = ErrorReport.objects.select_for_update().get(pk=self.pk)
-        if current.status == status:
-            raise ValidationError(_("C’est déjà fait."))
         self.status, self.note = status, note
         self.save(update_fields=["status", "note"])
-        log(self, f"feedback.report_{status}", user=by)
+        if current.status != status:
+            log(self, f"feedback.report_{status}", user=by)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -160,6 +162,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def shown(self) -> CommentQuerySet:
         return self.filter(status__in=choices.SHOWN_STATUSES)
+
+    def hidden(self) -> CommentQuerySet:
+        return self.exclude(status__in=choices.SHOWN_STATUSES)
+
+    def with_text(self) -> CommentQuerySet:
+        return self.exclude(text="")
 
 
 class Comment(FromReader):
@@ -189,8 +197,7 @@ class Comment(FromReader):
         indexes = [models.Index(fields=["page", "status"], name="comment_by_page")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status=CommentStatus.REFUSED)
-                ^ Q(refusal_reason=""),
+                condition=Q(status=CommentStatus.REFUSED) ^ Q(refusal_reason=""),
                 name="comment_refused_for_a_reason",
                 violation_error_message=_(
                     "Un refus se dit avec sa raison, et lui seul en a une."
@@ -204,25 +211,23 @@ class Comment(FromReader):
         ]
 
     def approve(self, by: Any) -> None:
-        """Show it to everyone. Raises ValidationError when it is already, or empty."""
-        self._move(CommentStatus.APPROVED, choices.APPROVABLE_STATUSES, by)
+        """Show it to everyone. Raises ValidationError when its words are gone."""
+        self._move(CommentStatus.APPROVED, by)
 
     def refuse(self, by: Any, reason: str) -> None:
         """Keep or take it out of sight. Raises ValidationError without a reason."""
-        self._move(CommentStatus.REFUSED, choices.REFUSABLE_STATUSES, by, reason)
+        self._move(CommentStatus.REFUSED, by, reason)
 
     @transaction.atomic
-    def _move(
-        self, status: CommentStatus, allowed: list, by: Any, reason: str = ""
-    ) -> None:
+    def _move(self, status: CommentStatus, by: Any, reason: str = "") -> None:
+        """Done twice, or by two people at once, it is done and logged once."""
         current = Comment.objects.select_for_update().get(pk=self.pk)
-        if current.status not in allowed:
-            raise ValidationError(_("C’est déjà fait."))
-        was_shown = current.status in choices.SHOWN_STATUSES
         self.status, self.refusal_reason, self.text = status, reason, current.text
         self.validate_constraints()
+        if (current.status, current.refusal_reason) == (status, reason):
+            return
         self.save(update_fields=["status", "refusal_reason"])
         # The words stay out of the log: it is kept longer than they are.
         log(self, f"feedback.comment_{status}", user=by, data={"reason": reason})
-        if was_shown or status in choices.SHOWN_STATUSES:
+        if {current.status, status} & set(choices.SHOWN_STATUSES):
             renew_on_commit(SITE)
