@@ -30,7 +30,7 @@ SEARCH = [
     *(f"resources.{verb}_missingsearch" for verb in ("view", "delete")),
     *(f"resources.{verb}_synonym" for verb in ("add", "change", "delete")),
 ]
-# What readers said: read, and decided on; readers alone write it, the purge forgets it.
+# What readers said: the team reads and decides; it neither writes nor deletes.
 FEEDBACK = [
     *(
         f"resources.{verb}_{model}"
@@ -46,16 +46,7 @@ PERMISSIONS: dict[str, list[str]] = {
     REVIEW: [ADMIN, *FEEDBACK],
     CHIEF: [ADMIN, *VOCABULARIES, *SEARCH, *FEEDBACK],
 }
-PAGE_  # What readers said: read, and decided on; readers alone write it, the purge forgets it.
-FEEDBACK = [
-    *(
-        f"resources.{verb}_{model}"
-        for model in ("comment", "errorreport")
-        for verb in ("view", "change")
-    ),
-    "resources.view_vote",
-]
-PERMISSIONS: dict[str, list[str]] = {
+PAGE_PERMISSIONS: dict[str, list[str]] = {
     EDITING: ["add_page", "change_page"],
     REVIEW: ["change_page"],
     CHIEF: ["add_page", "change_page", "publish_page", "lock_page"],

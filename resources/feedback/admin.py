@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -20,7 +21,7 @@ BY_READERS = {"add", "delete"}
 
 
 class ModerationPolicy(ModelPermissionPolicy):
-    """Readers write and the purge forgets: one decides, and neither adds nor deletes."""
+    """Readers write, the purge forgets: the team neither adds nor deletes."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action not in BY_READERS and super().user_has_permission(user, action)
@@ -29,6 +30,9 @@ class ModerationPolicy(ModelPermissionPolicy):
         left = set(actions) - BY_READERS
         return bool(left) and super().user_has_any_permission(user, left)
 
+
+STATUS = Column("get_status_display", label=_("État"))
+KIND = Column("get_kind_display", label=_("Erreur"))
 
 for model in (Comment, ErrorReport, Vote):
     register_permission_policy(model, ModerationPolicy(model))
@@ -85,7 +89,7 @@ class CommentViewSet(FromReadersViewSet):
     model = Comment
     icon = "comment"
     menu_label = _("Commentaires")
-    list_display = ["excerpt", "pseudonym", "page", "day", "get_status_display"]
+    list_display = ["excerpt", "pseudonym", "page", "day", STATUS]
     list_filter = ["status", "refusal_reason"]
     edit_handler = ObjectList(
         [
@@ -101,9 +105,7 @@ class ErrorReportViewSet(FromReadersViewSet):
     model = ErrorReport
     icon = "warning"
     menu_label = _("Erreurs signalées")
-    list_display = [
-        *("get_kind_display", "excerpt", "page", "day", "get_status_display"),
-    ]
+    list_display = ["excerpt", KIND, "page", "day", STATUS]
     list_filter = ["status", "kind"]
     search_fields = ["text", "note"]
     ordering = ["-status", "-day", "-pk"]

@@ -77,7 +77,7 @@ class VoteForm(FeedbackForm):
         error_messages={"required": _("Dites oui ou non.")},
     )
     reason = forms.ChoiceField(
-        label=_("Qu’est-ce qui manque ?"),
+        label=_("Qu’est-ce qui n’allait pas ?"),
         required=False,
         widget=forms.RadioSelect(attrs={"data-list": ""}),
     )

@@ -67,7 +67,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 def from_our_pages(view: View) -> View:
-    """No cookie, so no CSRF token: where the form was, its size and method are checked."""
+    """No cookie, so no CSRF token: where the form was, and its size, are checked."""
 
     @csrf_exempt
     @require_POST

@@ -87,6 +87,27 @@ def test_refused_form(page, sign_in):
     assert faults(page) == []
 
 
+def test_feedback_in_each_state(page):
+    """Open, refused, thanked: without leaving the resource."""
+    page.goto("/ressources/le-telephone-dort-dans-la-cuisine/")
+    for summary in page.locator("#avis summary, #mots summary").all():
+        summary.click()
+    assert faults(page) == []
+
+    words = page.locator("#envoi-comment textarea")
+    words.fill("Appelez le 06 12 34 56 78")
+    page.get_by_role("button", name="Envoyer mon mot").click()
+    page.locator("#envoi-comment [aria-invalid=true]").wait_for()
+    assert words.input_value() == "Appelez le 06 12 34 56 78"
+    assert faults(page) == []
+
+    words.fill("Une boîte à chaussures suffit.")
+    page.get_by_role("button", name="Envoyer mon mot").click()
+    page.get_by_role("status").filter(has_text="lu par l’équipe").wait_for()
+    assert not words.is_visible()
+    assert faults(page) == []
+
+
 def test_planted_faults_are_seen(page):
     """A check that has never failed proves nothing."""
     page.goto("/a-propos/")

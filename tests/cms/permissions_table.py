@@ -34,11 +34,16 @@ ARGUMENTS = {
     "feeds:theme": {"slug": "aucun"},
     "feeds:collection": {"slug": "aucune"},
     "api:resource": {"pk": 1},
+    "library:feedback_thanks": {"what": "vote", "pk": "page"},
+    "library:comments": {"pk": "page"},
 }
 
 # The routes that only answer to POST, with a body that would do something.
 POSTS = {
     "library:missing": {"question": "forged"},
+    "library:vote": {"token": "forged", "useful": "oui"},
+    "library:report": {"token": "forged", "what": "typo"},
+    "library:comment": {"token": "forged", "text": "Bonjour"},
     "matches:answer": {"answer": "yes"},
     "planner:act": {"action": "compute"},
 }
@@ -57,6 +62,11 @@ library:suggestions         200 200 200 200  200  200 200 200 200
 library:poster              404 404 404 404  404  404 404 404 404
 library:bilingual           404 404 404 404  404  404 404 404 404
 library:missing             400 400 400 400  400  400 400 400 400
+library:vote                400 400 400 400  400  400 400 400 400
+library:report              400 400 400 400  400  400 400 400 400
+library:comment             400 400 400 400  400  400 400 400 400
+library:feedback_thanks     200 200 200 200  200  200 200 200 200
+library:comments            200 200 200 200  200  200 200 200 200
 admin_gate                  302 403 403 403  403  403 403 302 403
 after_login                 302 302 302 302  302  302 302 302 302
 mentor:apply                302 200 200 200  200  200 200 200 200

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from wagtail.models import Page
 
 from cms.urls import urlpatterns
 from tests import factories as make
@@ -50,6 +51,7 @@ def things(ada, ben, school):
         "partnership": make.PartnershipFactory(schools=[school]).pk,
         "applicant": ben.mentor.pk,
         "school": school.uai,
+        "page": Page.objects.get(depth=2).pk,
     }
 
 
@@ -120,6 +122,9 @@ def test_address_that_acts_refuses_get(people, things):
         name: {client.get(address(name, things)).status_code for client in allowed}
         for name, allowed in (
             ("library:missing", [people["eve"]]),
+            ("library:vote", [people["eve"]]),
+            ("library:report", [people["eve"]]),
+            ("library:comment", [people["eve"]]),
             ("matches:answer", [people["ada"]]),
             ("planner:act", [people["cora"], people["nat"]]),
         )

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.accounts.roles import setup_roles
-from cms.demo import activity, library, people, places
+from cms.demo import activity, feedback, library, people, places
 from cms.demo.accounts import create_accounts
 from community.models import SchoolContact
 from mentors.models import Coordinator
@@ -50,6 +50,8 @@ class Command(BaseCommand):
         library.create_library(home, accounts["editrice"])
         library.create_answers(home, accounts["editrice"])
         library.create_pages(home)
+        # A generator of its own: what follows stays as it was.
+        feedback.create_feedback(Random(1901), today)  # noqa: S311
         setup_roles()
         self.stdout.write("  écoles et partenariats…")
         schools = places.create_schools(random)

@@ -1,6 +1,7 @@
 // Feedback in place: the answer is told under the form. Without this file, a form is
 // sent as usual and answered by a page.
 (() => {
+  let sprite;
   const told = (place, text) => {
     place.className = "note";
     place.textContent = text;
@@ -32,6 +33,10 @@
       } else if (again) {
         // As typed, with what to correct first.
         form.replaceChildren(...again.childNodes);
+        // Its pictograms are drawn at the end of the page it came from.
+        sprite?.remove();
+        sprite = page.querySelector("body > svg[hidden]");
+        if (sprite) document.body.append(sprite);
         form.querySelector("[data-focus]")?.focus();
       } else told(place, place.dataset.failed);
     } catch {

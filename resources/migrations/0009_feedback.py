@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('resources', '0006_search_by_parents_words'),
+        ('resources', '0008_reading'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
