@@ -22,6 +22,7 @@ urlpatterns = [
     path("mes-propositions/", include("community.matching.urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
     path("coordination/", include("community.urls")),
+    path("ecoles/", include("community.schools.public_urls")),
     path("territoires/", include("community.impact.urls")),
     path("robots.txt", robots, name="robots"),
     path("", include("resources.feeds.urls")),

@@ -3,5 +3,10 @@
 from community.matching.models import Match, PlanRun, SetAsidePair  # noqa: F401
 from community.partnerships.models import Partnership, Signatory  # noqa: F401
 from community.requests.models import SessionRequest  # noqa: F401
+from community.schools.importing.models import (  # noqa: F401
+    ImportFile,
+    ImportLine,
+    SchoolImport,
+)
 from community.schools.models import ChildSchool, School, SchoolContact  # noqa: F401
 from community.sessions.models import AwarenessSession, SessionReport  # noqa: F401

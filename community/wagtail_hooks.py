@@ -5,6 +5,10 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 ACTIONS = {
+    "schools.import": (_("Import d’établissements"), _("Établissements importés")),
+    "schools.undo": (_("Annulation d’un import"), _("Import annulé")),
+    "schools.edit": (_("Correction"), _("Fiche d’établissement corrigée")),
+    "schools.merge": (_("Fusion"), _("Établissements fusionnés")),
     "partnerships.ready": (_("Ouverture à la signature"), _("Convention à signer")),
     "partnerships.sign": (_("Signature"), _("Signature enregistrée")),
     "matching.send": (_("Envoi d’un plan"), _("Propositions envoyées")),

@@ -12,9 +12,11 @@ from community.models import (
     Partnership,
     School,
     SchoolContact,
+    SchoolImport,
     SessionReport,
     SessionRequest,
 )
+from community.schools.choices import LineAction
 from mentors.models import Commune, Coordinator, Mentor
 from resources.models import Term, Territory, Theme
 from resources.vocabularies.models import Vocabulary
@@ -214,3 +216,17 @@ class SchoolContactFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     school = factory.SubFactory(SchoolFactory)
     role = "directrice"
+
+
+class ImportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SchoolImport
+
+    file_name = "annuaire.csv"
+    sha256 = "0" * 64
+    size = 1_000
+    kind = "directory"
+    status = "ready"
+    counts = factory.LazyFunction(
+        lambda: dict.fromkeys([*LineAction.values, "unchanged", "merged", "older"], 0)
+    )

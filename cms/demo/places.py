@@ -15,7 +15,7 @@ from django.utils import timezone
 from community.models import Partnership, School, Signatory
 from community.partnerships.choices import PartnershipKind, PartnerType, SigningMethod
 from community.schools.choices import LocationQuality, SchoolKind, Sector
-from community.schools.importing.rows import CHECK_LETTERS
+from community.schools.importing.cells import CHECK_LETTERS
 from mentors.models import Commune
 
 # Territory → schools covered, schools not yet covered, partnerships.

@@ -154,6 +154,8 @@ class Match(models.Model):
         return f"{self.mentor} – {self.school}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.status in OPEN_STATUSES:
+            self._require_willing(self.school)
         if not self.expires_at:
             self.expires_at = self.proposed_at + dt.timedelta(days=ANSWER_DAYS)
         super().save(*args, **kwargs)
@@ -166,8 +168,9 @@ class Match(models.Model):
         """
         with transaction.atomic():
             mentor = Mentor.objects.select_for_update().get(pk=self.mentor_id)
-            School.objects.select_for_update().get(pk=self.school_id)
+            school = School.objects.select_for_update().get(pk=self.school_id)
             self._require_proposed()
+            self._require_willing(school)
             active = Match.objects.active()
             if active.filter(mentor=mentor).count() >= mentor.max_schools:
                 raise ValidationError(_("Vous suivez déjà autant d’écoles que prévu."))
@@ -188,6 +191,11 @@ class Match(models.Model):
                 school=self.school,
                 defaults={"until": end_of_school_year(), "reason": reason},
             )
+
+    def _require_willing(self, school: School) -> None:
+        """A school that closed, or asked not to take part, takes no new match."""
+        if not school.takes_matches:
+            raise ValidationError(_("Cette école ne reçoit plus de parent ressource."))
 
     def _require_proposed(self) -> None:
         self.status = Match.objects.values_list("status", flat=True).get(pk=self.pk)

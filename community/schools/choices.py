@@ -40,3 +40,40 @@ class LocationQuality(models.TextChoices):
     COMMUNE = "commune", _("centre de la commune")
     MISSING = "missing", _("inconnue")
     DOUBTFUL = "doubtful", _("douteuse, centre de la commune utilisé")
+
+
+class FileKind(models.TextChoices):
+    """The three files that the import recognises by their columns."""
+
+    DIRECTORY = "directory", _("annuaire")
+    IPS = "ips", _("indices de position sociale")
+    REP = "rep", _("éducation prioritaire")
+
+
+class ImportStatus(models.TextChoices):
+    WAITING = "waiting", _("en attente")
+    READING = "reading", _("lecture en cours")
+    READY = "ready", _("prêt à importer")
+    WRITING = "writing", _("écriture en cours")
+    IMPORTED = "imported", _("importé")
+    REFUSED = "refused", _("refusé")
+    ABANDONED = "abandoned", _("abandonné")
+    UNDOING = "undoing", _("annulation en cours")
+    UNDONE = "undone", _("annulé")
+
+
+WORKING_STATUSES = [
+    ImportStatus.WAITING,
+    ImportStatus.READING,
+    ImportStatus.WRITING,
+    ImportStatus.UNDOING,
+]
+
+
+class LineAction(models.TextChoices):
+    CREATED = "created", _("créés")
+    CHANGED = "changed", _("modifiés")
+    CLOSED = "closed", _("fermés")
+    KEPT = "kept", _("gardés comme corrigés à la main")
+    REJECTED = "rejected", _("rejetés")
+    ASIDE = "aside", _("hors périmètre")

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,10 @@ class SchoolQuerySet(models.QuerySet["School"]):
     def matchable(self) -> SchoolQuerySet:
         """Open, located, and not opted out: those a mentor may be proposed to."""
         return self.open().filter(opted_out=False, latitude__isnull=False)
+
+    def in_public(self) -> SchoolQuerySet:
+        """All but those that asked not to take part."""
+        return self.filter(opted_out=False)
 
     def under_agreement(self, on: dt.date | None = None) -> SchoolQuerySet:
         """Covered by a partnership that is signed and running on that day."""
@@ -98,7 +102,25 @@ class School(models.Model):
         blank=True,
     )
     pupils = models.PositiveIntegerField(_("élèves"), null=True, blank=True)
+    ips = models.FloatField(_("indice de position sociale"), null=True, blank=True)
+    ips_year = models.PositiveSmallIntegerField(
+        _("rentrée de l’indice"), null=True, blank=True
+    )
+    ent = models.CharField(
+        _("ENT utilisé"),
+        max_length=80,
+        blank=True,
+        help_text=_("L’outil par lequel l’école parle aux familles."),
+    )
     opted_out = models.BooleanField(_("ne souhaite pas participer"), default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("fusionné avec"),
+    )
     edited_fields = models.JSONField(
         _("champs corrigés à la main"),
         default=list,
@@ -132,6 +154,12 @@ class School(models.Model):
                 name="school_position_is_whole_and_on_earth",
                 violation_error_message=_("Latitude et longitude vont ensemble."),
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None)
+                | (Q(status=SchoolStatus.CLOSED) & ~Q(merged_into=F("pk"))),
+                name="school_merged_is_closed",
+                violation_error_message=_("Une école fusionnée reste fermée."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -140,6 +168,15 @@ class School(models.Model):
     @property
     def is_priority(self) -> bool:
         return self.priority != Priority.NONE
+
+    @property
+    def takes_matches(self) -> bool:
+        """Open, or about to close, and willing: others take no new match."""
+        return self.status in SERVED_STATUSES and not self.opted_out
+
+    def keep(self, *names: str) -> None:
+        """Remember that people corrected these fields: no import replaces them."""
+        self.edited_fields = sorted({*self.edited_fields, *names})
 
 
 class SchoolContact(models.Model):

@@ -19,7 +19,9 @@ from resources.models import Territory
 
 def school_or_404(user: Any, uai: str) -> School:
     """The one door to a school of the desk: another territory's is unknown here."""
-    school = get_object_or_404(School.objects.select_related("territory"), uai=uai)
+    school = get_object_or_404(
+        School.objects.select_related("territory", "merged_into"), uai=uai
+    )
     if not can_coordinate(user, school.territory):
         raise Http404
     return school

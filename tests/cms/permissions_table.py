@@ -24,7 +24,13 @@ ARGUMENTS = {
     "matches:answer": {"pk": "match"},
     "sessions:log_session": {"pk": "session"},
     "sessions:report": {"pk": "report"},
+    "schools:import_run": {"pk": "import"},
+    "schools:import_act": {"pk": "import"},
+    "schools:import_rejects": {"pk": "import"},
     "schools:detail": {"uai": "school"},
+    "schools:edit": {"uai": "school"},
+    "schools:merge": {"one": "school", "two": "twin"},
+    "school:page": {"uai": "school"},
     "partnerships:detail": {"pk": "partnership"},
     "mentor_desk:detail": {"pk": "applicant"},
     "planner:territory": {"code": "02"},
@@ -46,6 +52,7 @@ POSTS = {
     "library:comment": {"token": "forged", "text": "Bonjour"},
     "matches:answer": {"answer": "yes"},
     "planner:act": {"action": "compute"},
+    "schools:import_act": {"action": "abandon"},
 }
 
 # 404: not even said to exist. 302 of a known person: done, or on to their page.
@@ -83,7 +90,14 @@ sessions:log_session        302 403 200 403  403  403 403 403 403
 sessions:report             302 403 200 403  403  403 403 403 403
 schools:list                302 403 403 403  403  200 200 403 200
 schools:import              302 403 403 403  403  403 403 403 200
+schools:import_run          302 403 403 403  403  403 403 403 200
+schools:import_act          302 403 403 403  403  403 403 403 302
+schools:import_rejects      302 403 403 403  403  403 403 403 200
+schools:duplicates          302 403 403 403  403  200 200 403 200
+schools:merge               302 403 403 403  403  200 404 403 200
 schools:detail              302 403 403 403  403  200 404 403 200
+schools:edit                302 403 403 403  403  200 404 403 200
+school:page                 200 200 200 200  200  200 200 200 200
 partnerships:list           302 403 403 403  403  200 200 403 200
 partnerships:create         302 403 403 403  403  200 200 403 200
 partnerships:detail         302 403 403 403  403  200 404 403 200

@@ -52,6 +52,8 @@ def things(ada, ben, school):
         "applicant": ben.mentor.pk,
         "school": school.uai,
         "page": Page.objects.get(depth=2).pk,
+        "twin": make.SchoolFactory().uai,
+        "import": make.ImportFactory().pk,
     }
 
 
@@ -127,6 +129,7 @@ def test_address_that_acts_refuses_get(people, things):
             ("library:comment", [people["eve"]]),
             ("matches:answer", [people["ada"]]),
             ("planner:act", [people["cora"], people["nat"]]),
+            ("schools:import_act", [people["nat"]]),
         )
     }
 

@@ -1,19 +1,21 @@
-"""`manage.py import_schools FILE`: bring the schools in line with the directory."""
+"""`manage.py import_schools FILE`: bring the schools in line with a ministry's file."""
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from community.schools.importing.reading import FileRefused, read_rows
-from community.schools.importing.writing import Report, import_schools
+from community.schools.choices import ImportStatus, LineAction
+from community.schools.importing import running
+from community.schools.importing.models import SchoolImport
+from community.schools.importing.rejects import rejects_csv
 
 
 class Command(BaseCommand):
-    help = "Import the ministry's directory of schools (CSV, CSV.gz or JSON)."
+    help = "Import the directory, the IPS or the REP list (CSV, CSV.gz or JSON)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -29,47 +31,37 @@ class Command(BaseCommand):
 
     def handle(self, file: Path, **options: Any) -> None:
         try:
-            report = import_schools(
-                read_rows(file.read_bytes()),
-                dry_run=options["dry_run"],
-                close_missing=options["close_missing"],
-            )
-        except FileRefused as error:
-            raise CommandError(f"Rien n’a été importé. {error}") from error
+            with file.open("rb") as source:
+                run = running.deposit(
+                    source, file.name, complete=options["close_missing"]
+                )
         except OSError as error:
             raise CommandError(f"Fichier illisible : {error}") from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        dry_run = options["dry_run"]
+        (running.prepare if dry_run else running.import_now)(run)
+        if run.status == ImportStatus.REFUSED:
+            raise CommandError(f"Rien n’a été importé. {run.message}")
         if options["rejects"]:
-            write_rejects(options["rejects"], report)
-        if options["dry_run"]:
-            self.stdout.write("Essai : rien n’est écrit.")
-        for line in summary(report):
+            lines = "".join(rejects_csv(run))
+            options["rejects"].write_text(lines, encoding="utf-8", newline="")
+        for line in summary(run):
             self.stdout.write(line)
+        if dry_run:
+            self.stdout.write("Essai : rien n’est écrit.")
+            run.delete()
 
 
-def summary(report: Report) -> list[str]:
-    """Return the report as French lines, one count each."""
-    counts = {
-        "créés": len(report.created),
-        "modifiés": len(report.changed),
-        "inchangés": report.unchanged,
-        "fermés": len(report.closed),
-        "lignes réunies (même UAI)": report.merged,
-        "hors périmètre (pas une école)": len(report.others),
-        "rejetés": len(report.refused),
+def summary(run: SchoolImport) -> list[str]:
+    """Return the counts as French lines, then the first lines rejected."""
+    labels = dict(LineAction.choices) | {
+        "unchanged": "inchangés",
+        "merged": "lignes réunies (même UAI)",
+        "older": "plus anciens que ce qui est connu",
     }
-    lines = [f"{label} : {count}" for label, count in counts.items()]
-    return lines + [
+    rejected = run.lines.filter(action=LineAction.REJECTED)[:10]
+    return [f"{labels[name]} : {count}" for name, count in run.counts.items()] + [
         f"  ligne {r.line}, colonne {r.column} « {r.value} » : {r.reason}"
-        for r in report.refused[:10]
+        for r in rejected
     ]
-
-
-def write_rejects(path: Path, report: Report) -> None:
-    """Write every line left out: line, column, value, reason; Excel opens it."""
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";")
-        writer.writerow(["ligne", "colonne", "valeur", "raison"])
-        for reject in report.rejected:
-            value = reject.value
-            guarded = f"'{value}" if value[:1] in tuple("=+-@|\t\r\n") else value
-            writer.writerow([reject.line, reject.column, guarded, reject.reason])

@@ -13,12 +13,14 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "code_etablissement",
         "uai",
         "code_uai",
+        "numero",
     ),
     "name": (
         "nom_etablissement",
         "appellation_officielle",
         "denomination_principale",
         "nom_de_l_etablissement",
+        "nom_de_l_etablissment",
         "name",
         "nom",
     ),
@@ -46,6 +48,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "email": ("mail", "email"),
     "website": ("web", "site_web"),
     "priority": ("appartenance_education_prioritaire", "ep"),
+    "ips": ("ips", "ips_ensemble_gt_pro", "ips_etab", "indice_de_position_sociale"),
+    "year": ("rentree_scolaire", "annee_scolaire", "rentree"),
     "pupils": ("nombre_d_eleves", "effectifs"),
     "position": ("position",),
     "latitude": ("latitude",),
@@ -54,7 +58,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "updated_on": ("date_maj_ligne",),
     "state": ("etat", "etat_etablissement_libe"),
 }
-REQUIRED = ("uai", "name")
 
 
 def fold_header(header: str) -> str:

@@ -1,7 +1,7 @@
-"""Reading a directory file: encoding, separator, compression, CSV or JSON.
+"""Reading a file of schools: encoding, separator, compression, CSV or JSON.
 
-A file that is not a directory is refused whole, with a line and a column: nothing is
-imported from half a file.
+A file that is not one is refused whole, with a line and a column: nothing is imported
+from half a file. A CSV is never held in memory: it is looked through once, then read.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
-from community.schools.importing.columns import REQUIRED, find_columns
+from community.schools.choices import FileKind
+from community.schools.importing.columns import find_columns
 
 MOST_BYTES = 200_000_000
+CHUNK = 1 << 20
 
 
 class FileRefused(Exception):
@@ -37,54 +39,90 @@ class RawRow:
     values: dict[str, str]
 
 
-def read_rows(data: bytes) -> Iterator[RawRow]:
-    """Yield the rows of a CSV or JSON directory; FileRefused when it is neither."""
-    text = _decode(_unzip(data))
-    if text.lstrip()[:1] in ("[", "{"):
-        return _json_rows(text)
-    return _csv_rows(text)
+@dataclass(frozen=True)
+class SchoolFile:
+    """A file that was recognised; `rows` is read once, as it goes."""
+
+    kind: FileKind
+    columns: frozenset[str]
+    rows: Iterator[RawRow]
 
 
-def _unzip(data: bytes) -> bytes:
-    if data[:2] != b"\x1f\x8b":
-        return data
+def open_file(source: bytes | BinaryIO) -> SchoolFile:
+    """Recognise a CSV or JSON file, compressed or not, or raise FileRefused."""
+    packed = io.BytesIO(source) if isinstance(source, bytes) else source
+    packed.seek(0)
+    is_gzip = packed.read(2) == b"\x1f\x8b"
+    packed.seek(0)
+    plain: Any = gzip.GzipFile(fileobj=packed) if is_gzip else packed
+    encoding = _look_through(plain)
+    plain.seek(0)
+    text = io.TextIOWrapper(plain, encoding, errors="replace", newline="")
+    if text.read(200).lstrip()[:1] in ("[", "{"):
+        text.seek(0)
+        return _json_file(text.read())
+    text.seek(0)
+    return _csv_file(text)
+
+
+def _look_through(stream: BinaryIO) -> str:
+    """Return UTF-8 or the cp1252 of spreadsheets; refuse what is empty or no text."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    encoding, size, lines, blank, last = "utf-8-sig", 0, 0, True, b""
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            plain = stream.read(MOST_BYTES + 1)
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > MOST_BYTES:
+                raise FileRefused("Fichier trop grand.")
+            blank = blank and not chunk.removeprefix(codecs.BOM_UTF8).strip()
+            if (nul := chunk.find(b"\0")) >= 0:
+                before = (last + chunk[:nul]).rsplit(b"\n", 1)[-1]
+                line = lines + chunk.count(b"\n", 0, nul) + 1
+                raise FileRefused(
+                    "Ce fichier n’est pas du texte.", line, len(before) + 1
+                )
+            lines += chunk.count(b"\n")
+            last = (last + chunk).rsplit(b"\n", 1)[-1][-CHUNK:]
+            encoding = _still(encoding, decoder, chunk)
     except (OSError, EOFError) as error:
         raise FileRefused("Archive gzip illisible ou incomplète.") from error
-    if len(plain) > MOST_BYTES:
-        raise FileRefused("Fichier trop grand.")
-    return plain
-
-
-def _decode(data: bytes) -> str:
-    """Decode UTF-8 with or without BOM, else the cp1252 of spreadsheets."""
-    if not data.removeprefix(codecs.BOM_UTF8).strip():
+    if blank:
         raise FileRefused("Le fichier est vide.")
-    if (nul := data.find(b"\0")) >= 0:
-        line = data.count(b"\n", 0, nul) + 1
-        column = nul - data.rfind(b"\n", 0, nul)
-        raise FileRefused("Ce fichier n’est pas du texte.", line, column)
+    return _still(encoding, decoder, b"", final=True)
+
+
+def _still(encoding: str, decoder: Any, chunk: bytes, final: bool = False) -> str:
+    if encoding == "cp1252":
+        return encoding
     try:
-        return data.decode("utf-8-sig")
+        decoder.decode(chunk, final)
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return "cp1252"
+    return encoding
 
 
-def _csv_rows(text: str) -> Iterator[RawRow]:
-    header = text.split("\n", 1)[0]
+def _csv_file(text: io.TextIOWrapper) -> SchoolFile:
+    header = text.readline()
     delimiter = max(";,\t", key=header.count)
-    # Some cells hold long lists; Python's default cap is a security one per cell.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    text.seek(0)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         headers = next(reader)
-        columns = _require_columns(headers)
-        places = {ours: headers.index(theirs) for ours, theirs in columns.items()}
+    except csv.Error as error:
+        raise FileRefused(f"CSV illisible ({error}).", reader.line_num, 1) from error
+    columns, kind = _recognise(headers)
+    return SchoolFile(kind, frozenset(columns), _csv_rows(reader, headers, columns))
+
+
+def _csv_rows(
+    reader: Any, headers: list[str], columns: dict[str, str]
+) -> Iterator[RawRow]:
+    places = [(ours, headers.index(theirs)) for ours, theirs in columns.items()]
+    try:
         for cells in reader:
             if any(cells):
                 _require_width(cells, headers, reader.line_num)
-                values = {ours: cells[i].strip() for ours, i in places.items()}
+                values = {ours: cells[i].strip() for ours, i in places}
                 yield RawRow(reader.line_num, values)
     except csv.Error as error:
         raise FileRefused(f"CSV illisible ({error}).", reader.line_num, 1) from error
@@ -99,19 +137,23 @@ def _require_width(cells: list[str], headers: list[str], line: int) -> None:
         )
 
 
-def _require_columns(headers: list[str]) -> dict[str, str]:
+def _recognise(headers: list[str]) -> tuple[dict[str, str], FileKind]:
+    """Return our columns → the file's own, and which of the three files this is."""
     columns = find_columns(headers)
-    missing = [name for name in REQUIRED if name not in columns]
-    if missing:
-        names = {"uai": "l’UAI", "name": "le nom"}
-        asked = " et ".join(names[name] for name in missing)
-        raise FileRefused(f"Aucune colonne ne donne {asked} de l’établissement.", 1, 1)
+    if "uai" not in columns:
+        raise FileRefused("Aucune colonne ne donne l’UAI de l’établissement.", 1, 1)
+    if "ips" in columns:
+        return columns, FileKind.IPS
     if not {"type", "nature"} & columns.keys():
+        if "priority" in columns:
+            return columns, FileKind.REP
         raise FileRefused("Aucune colonne ne donne le type d’établissement.", 1, 1)
-    return columns
+    if "name" not in columns:
+        raise FileRefused("Aucune colonne ne donne le nom de l’établissement.", 1, 1)
+    return columns, FileKind.DIRECTORY
 
 
-def _json_rows(text: str) -> Iterator[RawRow]:
+def _json_file(text: str) -> SchoolFile:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -124,7 +166,11 @@ def _json_rows(text: str) -> Iterator[RawRow]:
     if not isinstance(items, list) or not all(isinstance(i, dict) for i in items):
         raise FileRefused("Ce JSON n’est pas une liste d’établissements.", 1, 1)
     headers = list(dict.fromkeys(key for item in items for key in item))
-    columns = _require_columns(headers)
+    columns, kind = _recognise(headers)
+    return SchoolFile(kind, frozenset(columns), _json_rows(items, columns))
+
+
+def _json_rows(items: list[dict], columns: dict[str, str]) -> Iterator[RawRow]:
     for number, item in enumerate(items, start=1):
         values = {ours: _json_text(item.get(name)) for ours, name in columns.items()}
         yield RawRow(number, values)

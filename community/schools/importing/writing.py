@@ -1,160 +1,112 @@
-"""Writing a directory: compare with what is there, then change only what differs."""
+"""Writing what a preview showed: one short transaction, all of it or nothing."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from community.schools.choices import SchoolStatus
-from community.schools.importing.reading import FileRefused, RawRow
-from community.schools.importing.rows import (
-    Rejection,
-    SchoolRow,
-    Town,
-    prefer,
-    read_school,
+from community.schools.choices import LineAction, SchoolStatus
+from community.schools.importing.comparing import Digest, changes
+from community.schools.importing.staging import (
+    SCHOOL,
+    STAGE,
+    Stage,
+    distinct,
+    execute,
 )
 from community.schools.models import School
-from mentors.models import Commune
-from resources.models import Territory
+from resources.generations.models import FIGURES, renew_on_commit
 
-BATCH = 500
-MOST_CLOSED_SHARE = 0.2
-
-
-@dataclass
-class Report:
-    """What an import did or, dry, would do; lists hold UAIs."""
-
-    created: list[str] = field(default_factory=list)
-    changed: dict[str, list[str]] = field(default_factory=dict)
-    unchanged: int = 0
-    closed: list[str] = field(default_factory=list)
-    merged: int = 0
-    rejected: list[Rejection] = field(default_factory=list)
-
-    @property
-    def refused(self) -> list[Rejection]:
-        """Lines that describe a school but cannot be taken."""
-        return [r for r in self.rejected if r.is_school]
-
-    @property
-    def others(self) -> list[Rejection]:
-        """Lines that describe something else than a school."""
-        return [r for r in self.rejected if not r.is_school]
+STALE = _(
+    "Des écoles ont changé depuis cet aperçu. Rien n’est écrit. Refaites l’aperçu."
+)
 
 
-def import_schools(
-    rows: Iterable[RawRow], *, dry_run: bool = False, close_missing: bool = False
-) -> Report:
-    """Bring the schools in line with `rows`, all or nothing.
+class Stale(ValidationError):
+    """The database is no longer what the preview was compared with."""
 
-    Absence closes nothing unless `close_missing` says that the file is complete for
-    the départements and kinds it holds; even then, never more than a fifth of them.
+
+def write_stage(stage: Stage, close_missing: bool, digest: str) -> int:
+    """Write the staged schools; return how many rows changed. To run in `atomic`.
+
+    `digest` is that of the changes once shown; Stale when they are no longer the same.
     """
-    report = Report()
-    wanted = _collect(rows, report)
-    with transaction.atomic():
-        existing = School.objects.in_bulk(field_name="uai")
-        _compare_and_write(wanted, existing, report, dry_run)
-        if close_missing:
-            _close(wanted, existing, report, dry_run)
-    return report
+    lock_schools()
+    seen, closing, expected = Digest(), [], 0
+    for change in changes(stage, close_missing):
+        seen.add(change)
+        expected += 1
+        if change.action == LineAction.CLOSED:
+            closing.append(change.uai)
+    if seen.hex() != digest:
+        raise Stale(STALE)
+    written = insert_or_update(stage) if stage.creates else update(stage)
+    written += _close(closing)
+    if written != expected:  # the statement and the preview must say the same
+        raise Stale(STALE)
+    if written:
+        renew_on_commit(FIGURES)
+    return written
 
 
-def _collect(rows: Iterable[RawRow], report: Report) -> dict[str, SchoolRow]:
-    towns = {
-        code: Town(*place)
-        for code, *place in Commune.objects.values_list(
-            "pk", "territory_id", "latitude", "longitude"
-        )
-    }
-    territories = set(Territory.objects.values_list("code", flat=True))
-    wanted: dict[str, SchoolRow] = {}
-    for raw in rows:
-        row = read_school(raw, towns, territories)
-        if isinstance(row, Rejection):
-            report.rejected.append(row)
-        elif row.uai in wanted:
-            report.merged += 1
-            wanted[row.uai] = prefer(row, wanted[row.uai])
-        else:
-            wanted[row.uai] = row
-    return wanted
+def lock_schools() -> None:
+    """Keep other writers of schools waiting; readers, and matches, go on."""
+    # SQLite's transaction already holds its one write lock.
+    if connection.vendor == "postgresql":
+        execute(f"LOCK TABLE {SCHOOL} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _compare_and_write(
-    wanted: dict[str, SchoolRow],
-    existing: dict[str, School],
-    report: Report,
-    dry_run: bool,
-) -> None:
-    now, new, moved = timezone.now(), [], []
-    for uai, row in wanted.items():
-        school = existing.get(uai)
-        if school is None:
-            report.created.append(uai)
-            new.append(_new(row, now))
-        elif changes := _apply(row, school, now):
-            report.changed[uai] = changes
-            moved.append(school)
-        else:
-            report.unchanged += 1
-    if dry_run:
-        return
-    School.objects.bulk_create(new, batch_size=BATCH)
-    written = sorted({name for names in report.changed.values() for name in names})
-    if moved:
-        School.objects.bulk_update(
-            moved, [*written, "source_date", "imported_at"], batch_size=BATCH
-        )
-
-
-def _new(row: SchoolRow, now: dt.datetime) -> School:
-    return School(
-        uai=row.uai, source_date=row.source_date, imported_at=now, **row.values
+def insert_or_update(stage: Stage) -> int:
+    """Create and change in one statement; rows that say the same are not touched."""
+    given = ["uai", "source_date", *stage.columns[3:]]
+    others = _defaults(given)
+    names = ", ".join([*given, *others])
+    values = ", ".join([*(f"s.{name}" for name in given), *("%s" for _n in others)])
+    written = (*stage.fields, "source_date", "imported_at")
+    changed = ", ".join(f"{f} = excluded.{f}" for f in written)
+    moved = " OR ".join(f"{SCHOOL}.{f} {distinct()} excluded.{f}" for f in stage.fields)
+    return execute(
+        f"INSERT INTO {SCHOOL} ({names}) SELECT {values} FROM {STAGE} AS s"
+        f" LEFT JOIN {SCHOOL} AS c ON c.uai = s.uai"
+        f" WHERE c.id IS NULL OR {stage.differs}"
+        f" ON CONFLICT (uai) DO UPDATE SET {changed} WHERE {moved}",
+        others.values(),
     )
 
 
-def _apply(row: SchoolRow, school: School, now: dt.datetime) -> list[str]:
-    """Set what differs, hand-edited fields apart; return the names of those set."""
-    names = [
-        name
-        for name, value in row.values.items()
-        if name in row.known
-        and getattr(school, name) != value
-        and name.removesuffix("_id") not in school.edited_fields
-    ]
-    for name in names:
-        setattr(school, name, row.values[name])
-    if names:
-        school.source_date, school.imported_at = row.source_date, now
-    return names
+def update(stage: Stage) -> int:
+    """Change only schools that exist, only where the staged fields differ."""
+    changed = ", ".join(f"{f} = s.{f}" for f in stage.fields)
+    moved = " OR ".join(f"s.{f} {distinct()} {SCHOOL}.{f}" for f in stage.fields)
+    return execute(
+        f"UPDATE {SCHOOL} SET {changed}, imported_at = %s FROM {STAGE} AS s"
+        f" WHERE s.uai = {SCHOOL}.uai AND ({moved})",
+        [_adapted("imported_at", timezone.now())],
+    )
 
 
-def _close(
-    wanted: dict[str, SchoolRow],
-    existing: dict[str, School],
-    report: Report,
-    dry_run: bool,
-) -> None:
-    covered = {(r.values["territory_id"], r.values["kind"]) for r in wanted.values()}
-    scope = [
-        school
-        for school in existing.values()
-        if (school.territory_id, school.kind) in covered
-        and school.status != SchoolStatus.CLOSED
-    ]
-    missing = [school for school in scope if school.uai not in wanted]
-    if len(missing) > MOST_CLOSED_SHARE * len(scope):
-        raise FileRefused(
-            f"Ce fichier fermerait {len(missing)} établissements sur {len(scope)} : "
-            "il n’est sans doute pas complet."
-        )
-    report.closed = sorted(school.uai for school in missing)
-    if not dry_run:
-        School.objects.filter(uai__in=report.closed).update(status=SchoolStatus.CLOSED)
+def _defaults(given: list[str]) -> dict[str, Any]:
+    """Return what a new school has in the columns that no file fills."""
+    now = timezone.now()
+    return {
+        f.column: _adapted(f.name, now if f.name == "imported_at" else f.get_default())
+        for f in School._meta.concrete_fields
+        if not f.primary_key and f.column not in given
+    }
+
+
+def _adapted(name: str, value: Any) -> Any:
+    return School._meta.get_field(name).get_db_prep_save(value, connection)
+
+
+def _close(uais: list[str]) -> int:
+    closed = 0
+    with transaction.atomic():
+        for start in range(0, len(uais), 500):
+            some = School.objects.filter(uai__in=uais[start : start + 500])
+            closed += some.update(status=SchoolStatus.CLOSED)
+    return closed

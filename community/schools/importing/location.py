@@ -1,0 +1,67 @@
+"""Where a school is: the file's position, else its commune's centre, else nowhere."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from community.schools.choices import LocationQuality
+from community.schools.importing.cells import Cells
+
+TOWN_PRECISIONS = {"ville", "commune", "centre de la commune", "mairie"}
+FAR_FROM_TOWN_KM = 30
+
+
+@dataclass(frozen=True)
+class Town:
+    """What the import needs of a commune: its territory and where its centre is."""
+
+    territory: str
+    latitude: float
+    longitude: float
+
+
+def read_location(get: Cells, town: Town | None) -> dict[str, Any]:
+    """Choose the position: the file's, else the commune's, else none."""
+    point = _point(get)
+    quality = LocationQuality.EXACT.value
+    if get("precision").lower() in TOWN_PRECISIONS:
+        quality = LocationQuality.COMMUNE.value
+    if town and point and _km(point, town) > FAR_FROM_TOWN_KM:
+        point, quality = (town.latitude, town.longitude), LocationQuality.DOUBTFUL.value
+    elif town and not point:
+        point, quality = (town.latitude, town.longitude), LocationQuality.COMMUNE.value
+    if not point:
+        return {
+            "latitude": None,
+            "longitude": None,
+            "location_quality": LocationQuality.MISSING.value,
+        }
+    latitude, longitude = (round(degrees, 6) for degrees in point)
+    return {
+        "latitude": latitude,
+        "longitude": longitude,
+        "location_quality": quality,
+    }
+
+
+def _point(get: Cells) -> tuple[float, float] | None:
+    apart = (get("latitude").replace(",", "."), get("longitude").replace(",", "."))
+    pairs = [apart, tuple(get("position").split(","))]
+    for pair in pairs:
+        try:
+            latitude, longitude = (float(part) for part in pair)
+        except ValueError:
+            continue
+        if abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude or longitude):
+            return latitude, longitude
+    return None
+
+
+def _km(point: tuple[float, float], town: Town) -> float:
+    """Great-circle kilometres, precise enough to notice another région."""
+    a, b = math.radians(point[0]), math.radians(town.latitude)
+    across = math.radians(point[1] - town.longitude)
+    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(across)
+    return 6371 * math.acos(max(-1, min(1, cosine)))
