@@ -49,7 +49,7 @@ class DuplicateListView(CoordinatorMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         territories = Territory.objects.for_user(self.request.user).in_programme()
-        form = TerritoryForm(self.request.GET or None, territories)
+        form = TerritoryForm(self.request.GET, territories)
         territory = form.chosen()
         pairs = look_alikes(territory) if territory else []
         page = Paginator(pairs, PER_PAGE).get_page(self.request.GET.get("page"))

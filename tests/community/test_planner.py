@@ -9,7 +9,7 @@ from django.utils import timezone
 from community.matching.models import end_of_school_year
 from community.matching.planning import build_problem, compute_plan, send_plan
 from community.models import Match, PlanRun, SetAsidePair
-from community.schools.models import ChildSchool
+from community.schools.models import ChildSchool, School
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +83,9 @@ def test_sending_makes_proposals_and_writes_to_mentors(
 def test_problem_holds_what_matching_needs(ada, agreed, aisne):
     other = make.MentorFactory(max_schools=3)
     make.MatchFactory(mentor=ada.mentor, school=agreed, status="active")
-    elsewhere = make.SchoolFactory(opted_out=True)
+    elsewhere = make.SchoolFactory()
     make.MatchFactory(mentor=other, school=elsewhere, status="active")
+    School.objects.filter(pk=elsewhere.pk).update(opted_out=True)
     ada.mentor.avoid_own_schools = True
     ada.mentor.save()
     ChildSchool.objects.create(mentor=ada.mentor, school=agreed)

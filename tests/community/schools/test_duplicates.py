@@ -176,12 +176,12 @@ def test_another_territory_is_never_shown(cora, zoe, client_for):
 def test_queries_do_not_grow_with_pairs(
     cora, client_for, django_assert_max_num_queries
 ):
-    """Session, person, rights, roles (2), territories (2), schools."""
+    """Session and its activity (4), person, roles, territories, schools."""
     for _ in range(12):
         school()
     client = client_for(cora)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(reverse("schools:duplicates"))
 
 

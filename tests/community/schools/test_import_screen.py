@@ -77,22 +77,22 @@ def test_each_list_is_shown(lead, shown, told):
 
 
 def test_lines_come_by_pages_and_cost_the_same(lead, django_assert_max_num_queries):
-    """Session, person, rights, roles, the import, count of lines, lines."""
+    """Session and its activity (4), person, roles, the import, count, lines."""
     run = previewed(*(line(n) for n in range(1, 60)))
     url = reverse("schools:import_run", args=[run.pk])
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         answer = lead.get(url, {"page": 2})
 
     assert len(answer.context["rows"]) == 25
 
 
 def test_history_costs_the_same_for_many(lead, django_assert_max_num_queries):
-    """Session, person, rights, roles, open import, count, imports with authors."""
+    """Session and its activity (4), person, roles, open import, count, imports."""
     for _ in range(12):
         make.ImportFactory(status="imported", slot=None)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert len(lead.get(HOME).context["page"].object_list) == 12
 
 

@@ -127,11 +127,11 @@ def test_bad_correction_is_refused(cora, client_for, school, bad):
 def test_lists_are_scoped_and_cheap(
     cora, zoe, client_for, school, django_assert_max_num_queries
 ):
-    """Session, person, rights and roles, count, schools with their territory."""
+    """Session and its activity (4), person, roles, count, schools."""
     for _ in range(5):
         make.SchoolFactory()
     client = client_for(cora)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert school.uai in client.get(reverse("schools:list")).content.decode()
 
     text = client_for(zoe).get(reverse("schools:list")).content.decode()
