@@ -8,11 +8,13 @@ SQLite or PostgreSQL, and prints p50 and p99 in milliseconds.
 
 from __future__ import annotations
 
+import copy
 import os
 import random
 import statistics
 import sys
 import time
+import uuid
 from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
@@ -23,8 +25,11 @@ import django
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402
+from django.db.models.base import ModelState  # noqa: E402
 from django.http import QueryDict  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+
+from wagtail.models import Page  # noqa: E402
 
 from resources.library.answer import answer  # noqa: E402
 from resources.library.indexing import document  # noqa: E402
@@ -45,26 +50,56 @@ def vocabulary(dice: random.Random) -> list[str]:
 
 
 def fill(pages: int) -> None:
-    """Clone one published page: a page each through Wagtail would take minutes."""
+    """Clone one published page, in bulk: through Wagtail it would take a quarter hour."""
     dice = random.Random(7)
     index, words = make_index(), vocabulary(dice)
     model = publish(index, "modele", age_bands=["6-11"])
-    relations = ("audiences", "age_bands")
+    bases = [base(model, index, number, dice, words) for number in range(pages)]
     with transaction.atomic():
-        for number in range(pages):
+        Page.objects.bulk_create(bases, batch_size=200)
+        rows = list(Page.objects.filter(slug__startswith="page-").order_by("pk"))
+        for row in rows:
             text = dice.choices(words, k=WORDS_PER_PAGE - 2) + dice.sample(RARE, 2)
-            page = ResourcePage.objects.get(pk=model.pk)
-            terms = {name: list(getattr(page, name).all()) for name in relations}
-            page.pk = page.id = page.page_ptr_id = None
-            page.title, page.slug = " ".join(dice.sample(words, 5)), f"page-{number}"
-            page.draft_title, page.simple_text = page.title, " ".join(text)
-            page.latest_revision = page.live_revision = None
-            page.path = f"{index.path}{number + 10:04d}"
-            page.url_path, page._state.adding = f"{index.url_path}{page.slug}/", True
-            page.translation_key = dice.getrandbits(128).to_bytes(16, "big").hex()
-            for name, values in terms.items():
-                setattr(page, name, values)
-            page.save(clean=False)
+            page = copy.copy(model)
+            page._state = ModelState()
+            for field in Page._meta.concrete_fields:
+                setattr(page, field.attname, getattr(row, field.attname))
+            page.page_ptr_id, page.simple_text = row.pk, " ".join(text)
+            page.save_base(raw=True)
+        for name in ("audiences", "age_bands"):
+            relate(name, model, rows)
+
+
+def base(model, index, number: int, dice: random.Random, words: list[str]) -> Page:
+    page = Page(
+        title=" ".join(dice.sample(words, 5)),
+        slug=f"page-{number}",
+        path=f"{index.path}{number + 10:04d}",
+        depth=model.depth,
+        url_path=f"{index.url_path}page-{number}/",
+        content_type=model.content_type,
+        locale=model.locale,
+        translation_key=uuid.UUID(int=dice.getrandbits(128)),
+        live=True,
+        owner=model.owner,
+    )
+    page.draft_title = page.title
+    return page
+
+
+def relate(name: str, model: ResourcePage, rows: list[Page]) -> None:
+    """Give every clone the terms of the model."""
+    field = ResourcePage._meta.get_field(name)
+    through = field.remote_field.through
+    ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
+    through.objects.bulk_create(
+        [
+            through(**{ours: row.pk, theirs: term.pk})
+            for row in rows
+            for term in getattr(model, name).all()
+        ],
+        batch_size=200,
+    )
 
 
 def compare(text: str) -> None:

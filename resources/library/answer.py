@@ -101,7 +101,7 @@ def said_of(ranking: Ranking, asked: Any) -> dict[str, Any]:
     """What to tell of how the words were understood: mended, widened, left out."""
     groups = [wanted for wanted, _hits in ranking.asked.groups]
     return {
-        "also_searched": [label for w in groups for _stems, label in w.synonyms],
+        "also_searched": [other.label for w in groups for other in w.synonyms],
         "mended": ranking.asked.mended,
         "unknown": ranking.asked.unknown,
         "near": [
@@ -110,7 +110,7 @@ def said_of(ranking: Ranking, asked: Any) -> dict[str, Any]:
         ],
         "is_wide": ranking.is_wide,
         "missing_token": "" if ranking.kept.any() else sign(asked.question),
-        "not_searched": bool(asked.question and not groups),
+        "not_searched": bool(asked.question and not ranking.asked),
     }
 
 

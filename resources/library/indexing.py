@@ -18,8 +18,9 @@ def document(page: ResourcePage) -> Document:
     return Document(
         page_id=page.pk,
         title=page.title,
-        theme=theme_words(page.all_themes()),
-        summary="\n".join([page.summary, *page.key_points, page.search_words]),
+        # Words that parents type say what a page is about, like the names of its themes.
+        theme=f"{theme_words(page.all_themes())} {page.search_words}",
+        summary="\n".join([page.summary, *page.key_points]),
         body="\n".join(_public_texts(page)),
         facets=frozenset(_facets(page)),
         minutes=page.minutes,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 import Stemmer
 
@@ -32,13 +33,17 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
-# Words that the stemmer would leave apart from their singular, or join to another.
+# Words that the stemmer would leave apart from their singular, or join to another:
+# « notez » is no mark, « réglez » no rule, « télé » no telephone.
 EXCEPTIONS = {
     "ados": "ado",
     "applis": "appli",
     "aveux": "aveu",
     "cheveux": "cheveu",
     "codage": "programmation",
+    "coller": "afficher",
+    "collez": "afficher",
+    "comptez": "calculer",
     "coder": "programmer",
     "enjeux": "enjeu",
     "feux": "feu",
@@ -47,9 +52,16 @@ EXCEPTIONS = {
     "lieux": "lieu",
     "milieux": "milieu",
     "neveux": "neveu",
+    "noter": "inscrire",
+    "notez": "inscrire",
     "pseudos": "pseudo",
+    "regler": "reglage",
+    "reglez": "reglage",
+    "reglons": "reglage",
     "rezo": "reseau",
     "rezos": "reseau",
+    "tele": "television",
+    "teles": "television",
     "travaux": "travail",
     "voeux": "voeu",
     "yeux": "oeil",
@@ -62,6 +74,8 @@ _MARKS = dict.fromkeys(
     if unicodedata.category(chr(code)).startswith("M")
 )
 _WORD = re.compile(r"[^\W_]+")
+# Beyond Latin letters, signs and punctuation, a mark may be inside a word.
+_UNUSUAL = re.compile("[^\x00-\u024f\u2000-\u206f\u20a0-\u20bf]")
 _FEMININE = re.compile(r"(t)rices?$|(?<=[a-z])euses?$")
 _WRITTEN = re.compile(r"[^\W\d_]{3,}")
 # A Snowball stemmer keeps state: one for each thread.
@@ -83,7 +97,7 @@ def fold_letters(text: str) -> str:
 def spelt(text: str) -> dict[str, str]:
     """Return {folded word: the word as written, in lower case} without stop words."""
     found: dict[str, str] = {}
-    for written in _WRITTEN.findall(text.lower()):
+    for written in dict.fromkeys(_WRITTEN.findall(text.lower())):
         word = fold_letters(written)
         if word not in STOP_WORDS and len(word) <= MAX_LETTERS and word.isalnum():
             found.setdefault(word, written)
@@ -117,4 +131,16 @@ def fold(text: str) -> list[str]:
 
     Accents first, stem second: « élève » and « eleve » must meet.
     """
-    return _stem(words_of(text))
+    text = unicodedata.normalize("NFC", text)
+    if _UNUSUAL.search(text):
+        return _stem(words_of(text))
+    found: list[str] = []
+    for written in _WORD.findall(text):
+        found += _stems_of(written)
+    return found[:MAX_WORDS]
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of(written: str) -> tuple[str, ...]:
+    """The stems of one word as written: texts say the same few thousand again."""
+    return tuple(_stem(words_of(written)))

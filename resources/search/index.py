@@ -72,6 +72,10 @@ def _learn_words(documents: list[Document]) -> None:
     """Words are only added: one that no page uses any more finds nothing, and waits."""
     texts = (text for d in documents for text in (d.title, d.theme, d.summary, d.body))
     words = spelt("\n".join(texts))
+    if len(documents) > 1:
+        # Cheaper to read than to refuse: a batch mostly repeats the one before.
+        for word in IndexedWord.objects.values_list("folded", flat=True):
+            words.pop(word, None)
     IndexedWord.objects.bulk_create(
         [IndexedWord(folded=word, shown=shown) for word, shown in words.items()],
         batch_size=400,

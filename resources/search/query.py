@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.db import connection
@@ -11,6 +11,7 @@ from django.db import connection
 from resources.search.fold import stems, words_of
 from resources.search.snapshot import NOWHERE, Snapshot
 from resources.search.spelling import Speller
+from resources.search.spoken import Spoken, is_small_talk, read
 from resources.search.synonyms import Alternative, Phrase, Table
 
 MAX_LETTERS = 200
@@ -31,16 +32,24 @@ class Wanted:
     typed: str = ""
     shown: str = ""
 
+    @property
+    def is_small_talk(self) -> bool:
+        return is_small_talk(self.words)
+
 
 @dataclass(frozen=True)
 class Asked:
     """A question understood: each wanted group with the positions that hold it.
 
-    `near` are words to offer in place of one that nothing holds.
+    `near` are words to offer in place of one that nothing holds; `ages` those named.
     """
 
     groups: tuple[tuple[Wanted, np.ndarray], ...] = ()
     near: tuple[str, ...] = ()
+    ages: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.ages)
 
     @property
     def found(self) -> list[tuple[Wanted, np.ndarray]]:
@@ -48,7 +57,8 @@ class Asked:
 
     @property
     def unknown(self) -> list[str]:
-        return [wanted.typed for wanted, hits in self.groups if not len(hits)]
+        lost = [wanted for wanted, hits in self.groups if not len(hits)]
+        return [wanted.typed for wanted in lost if not wanted.is_small_talk]
 
     @property
     def mended(self) -> list[tuple[str, str]]:
@@ -57,22 +67,37 @@ class Asked:
 
 
 def ask(text: str, shot: Snapshot, exact: bool = False) -> Asked:
-    """Read a question; one query to the full-text index, two when a word is unknown."""
+    """Read a question; one query to the full-text index, two when a word is doubtful."""
     table = shot.synonyms
-    wanted = parse(text, table)
+    said = Spoken(text) if exact else read(text[:MAX_LETTERS])
+    wanted = parse(said.text, table)
     hits = _hits(wanted, shot)
-    lost = [i for i, places in enumerate(hits) if not len(places)]
-    if lost and not exact:
-        mends = {i: list(_mends(wanted[i], shot, table)) for i in lost}
-        tried = [(i, mend) for i, choices in mends.items() for mend in choices]
-        for (i, mend), places in zip(
-            tried, _hits([mend for _i, mend in tried], shot), strict=True
-        ):
-            if len(places) and not len(hits[i]):
-                wanted[i], hits[i] = mend, places
-    still = [wanted[i].typed for i in lost if not len(hits[i])]
-    near = [shot.speller.words[word] for typed in still for word in _near(typed, shot)]
-    return Asked(tuple(zip(wanted, hits, strict=True)), tuple(dict.fromkeys(near)))
+    if not exact:
+        _read_again(wanted, hits, shot)
+    lost = [
+        w.typed
+        for w, places in zip(wanted, hits, strict=True)
+        if not (len(places) or w.is_small_talk)
+    ]
+    near = [shot.speller.words[word] for typed in lost for word in _near(typed, shot)]
+    groups = tuple(zip(wanted, hits, strict=True))
+    return Asked(groups, tuple(dict.fromkeys(near)), said.ages)
+
+
+def _read_again(wanted: list[Wanted], hits: list[np.ndarray], shot: Snapshot) -> None:
+    """Replace, in both lists, the words that were misspelt by what they stand for."""
+    tried = [
+        (place, reading)
+        for place, group in enumerate(wanted)
+        for reading in (
+            _heard(group, shot) if len(hits[place]) else _mends(group, shot)
+        )
+    ]
+    lost = [not len(places) for places in hits]
+    found = _hits([reading for _place, reading in tried], shot)
+    for (place, reading), places in zip(tried, found, strict=True):
+        if len(places) and (not len(hits[place]) or not lost[place]):
+            wanted[place], hits[place] = reading, places
 
 
 def _near(typed: str, shot: Snapshot) -> list[str]:
@@ -114,17 +139,36 @@ def _longest_phrase(found: list[str], start: int, longest: int, table: Table) ->
     return (found[start],)
 
 
-def _mends(wanted: Wanted, shot: Snapshot, table: Table) -> Iterator[Wanted]:
+def _heard(wanted: Wanted, shot: Snapshot) -> Iterator[Wanted]:
+    """Yield a known word that no page is about, with those that sound the same."""
+    doubtful = len(wanted.words) == 1 and not (wanted.synonyms or wanted.is_small_talk)
+    if not doubtful or shot.is_about(wanted.words):
+        return
+    alike = [
+        Alternative(phrase, shot.speller.words[word])
+        for word in shot.speller.alike(wanted.typed)
+        if (phrase := tuple(stems([word]))) != wanted.words
+        and not is_small_talk(phrase)
+        and (phrase in shot.synonyms or shot.is_about(phrase))
+    ]
+    more = [other for one in alike for other in shot.synonyms.get(one.stems, ())]
+    if alike:
+        yield replace(wanted, synonyms=(*alike, *more))
+
+
+def _mends(wanted: Wanted, shot: Snapshot) -> Iterator[Wanted]:
     """Yield readings of an unknown word, the most likely first.
 
     Only towards what pages are about: « banane » is not « banale », said in passing.
     """
-    if len(wanted.words) > 1:
+    if len(wanted.words) > 1 or wanted.is_small_talk:
         return
-    speller, word = shot.speller, wanted.typed
+    speller, word, table = shot.speller, wanted.typed, shot.synonyms
     for reading in [*_cut(word, speller), *([near] for near in speller.mend(word))]:
         phrase = tuple(stems(reading))
         synonyms = table.get(phrase, ())
+        if is_small_talk(phrase):
+            continue
         if synonyms or shot.is_about(phrase):
             shown = " ".join(speller.words[part] for part in reading)
             yield Wanted(phrase, synonyms, word, shown)
@@ -183,5 +227,5 @@ def expression(group: Wanted) -> str:
         return f"({inside})"
 
     choices = [join(group.words, both)]
-    choices += [join(phrase, then) for phrase, _label in group.synonyms]
+    choices += [join(phrase, then) for phrase, _label, _is_wider in group.synonyms]
     return f" {either} ".join(choices)

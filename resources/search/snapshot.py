@@ -18,7 +18,7 @@ from resources.generations.models import LIBRARY, current
 from resources.glossary.finding import Glossary, read_glossary
 from resources.search.models import IndexedText, IndexedWord, PromotedResult
 from resources.search.spelling import Speller
-from resources.search.synonyms import Table, synonym_table
+from resources.search.synonyms import Table, synonym_table, synonym_words
 
 COLUMNS = ("page_id", "title", "theme", "summary", "facets", "minutes", "reviewed_day")
 NOWHERE = np.empty(0, dtype=np.int64)
@@ -39,7 +39,8 @@ class Words:
 
     @cached_property
     def speller(self) -> Speller:
-        return Speller(dict(IndexedWord.objects.values_list("folded", "shown")))
+        words = dict(IndexedWord.objects.values_list("folded", "shown"))
+        return Speller(synonym_words() | words)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -95,6 +96,19 @@ class Snapshot:
     def is_about(self, stems: Iterable[str]) -> bool:
         """Is there a page whose title, theme or summary holds these?"""
         return any(len(self.holding(name, stems)) for name in self.fields)
+
+    def of_age(self, ages: Iterable[int]) -> np.ndarray:
+        """One boolean per position: is it for a child of one of these `ages`, in years?
+
+        Age bands are marks such as "age:6-11".
+        """
+        passed = np.zeros(len(self), dtype=bool)
+        for mark in self.marks:
+            if mark.startswith("age:"):
+                low, high = map(int, mark.removeprefix("age:").split("-"))
+                if any(low <= age <= high for age in ages):
+                    passed |= self.marked(mark)
+        return passed
 
     @property
     def synonyms(self) -> Table:

@@ -6,14 +6,19 @@ are compared by how they sound first, then by how they are written.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from resources.search.fold import fold_letters
+
 SHORTEST = 4
+SHORT = 6  # letters up to which a changed letter must be a likely one
+LONG_SOUND = 6  # sounds from which one may be wrong
 
 # Spellings of one sound, in the order they are replaced. A crude ear is enough: it
 # only has to give the same key to a word and to its misspellings.
@@ -52,6 +57,22 @@ def sound(word: str) -> str:
     return word
 
 
+# Keys that touch on a French keyboard, and consonants that a child mixes up.
+_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
+_MIXED = ("aeiouy", "bp", "ck", "dt", "fv", "gj", "mn", "sz", "kq", "ij")
+_CLOSE = {
+    frozenset(pair) for letters in _MIXED for pair in itertools.combinations(letters, 2)
+} | {frozenset(pair) for row in _ROWS for pair in itertools.pairwise(row)}
+
+
+def _is_slip(word: str, match: str) -> bool:
+    """Could a hand or an ear have taken one for the other? « ligue » is not « ligne »."""
+    if len(word) > SHORT or len(word) != len(match):
+        return True
+    changed = [frozenset(p) for p in zip(word, match, strict=True) if p[0] != p[1]]
+    return len(changed) != 1 or changed[0] in _CLOSE
+
+
 class Speller:
     """Knows {folded word: spelling}; `mend` gives the nearest ones, best first."""
 
@@ -60,10 +81,20 @@ class Speller:
         self._folded = [word for word in self.words if len(word) >= SHORTEST]
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         for word in self._folded:
-            self._by_sound[sound(word)].append(word)
+            self._by_sound[self._sound(word)].append(word)
+        self._sounds = [key for key in self._by_sound if len(key) >= LONG_SOUND]
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
+
+    def _sound(self, word: str) -> str:
+        """A cedilla is lost in folding, and heard."""
+        shown = self.words[word]
+        return sound(fold_letters(shown.replace("ç", "ss")) if "ç" in shown else word)
+
+    def alike(self, word: str) -> list[str]:
+        """Return the words that sound as `word` does."""
+        return [match for match in self._by_sound.get(sound(word), ()) if match != word]
 
     def mend(self, word: str, most: int = 5) -> list[str]:
         """Return folded words near `word`, at most `most`; [] when none is near.
@@ -74,14 +105,34 @@ class Speller:
         """
         if len(word) < SHORTEST:
             return []
-        slips = 1 if len(word) <= 6 else 2
-        near = process.extract(
-            word, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=50
-        )
-        found = {match: float(distance) for match, distance, _index in near}
-        for match in self._by_sound.get(sound(word), ()):
-            found[match] = min(found.get(match, 0.5), 0.5)
+        found = self._written_near(word)
+        for match, distance in self._heard_near(word):
+            found[match] = min(found.get(match, distance), distance)
         ranked = sorted(
             found, key=lambda match: (found[match], match[0] != word[0], match)
         )
         return ranked[:most]
+
+    def _written_near(self, word: str) -> dict[str, float]:
+        slips = 1 if len(word) <= 6 else 2
+        near = process.extract(
+            word, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=50
+        )
+        return {
+            match: float(distance)
+            for match, distance, _index in near
+            if _is_slip(word, match) and (distance < 2 or match[0] == word[0])
+        }
+
+    def _heard_near(self, word: str) -> Iterator[tuple[str, float]]:
+        heard = sound(word)
+        for match in self._by_sound.get(heard, ()):
+            yield match, 0.5
+        if len(heard) < LONG_SOUND:
+            return
+        near = process.extract(
+            heard, self._sounds, scorer=OSA.distance, score_cutoff=1, limit=20
+        )
+        for key, _distance, _index in near:
+            for match in self._by_sound[key]:
+                yield match, 1.5

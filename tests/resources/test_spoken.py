@@ -1,0 +1,84 @@
+"""Spoken questions: text-message spellings, small talk and ages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resources.search.fold import fold, stems, words_of
+from resources.search.ranking import search
+from resources.search.spoken import is_small_talk, read
+from tests.resources.library import publish
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "ages"),
+    [
+        ("kwa fo fair", "fair", set()),
+        ("tel", "telephone", set()),
+        ("8 ans et demi écran", "ecran", {8}),
+        ("18 mois", "", {1}),
+        ("CM2 portable", "portable", {10}),
+        ("en 6 eme", "", {11}),
+        ("collège", "college", {12}),
+        ("200 euros", "200 euros", set()),
+        ("99 ans", "", set()),
+        ("", "", set()),
+    ],
+)
+def test_reads(text, said, ages):
+    spoken = read(text)
+    assert (spoken.text.split(), spoken.ages) == (words_of(said), ages)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("fille", True), ("12", True), ("tablette", False)]
+)
+def test_small_talk(word, expected):
+    assert is_small_talk(tuple(stems([word]))) is expected
+
+
+@given(st.text())
+def test_a_word_at_a_time_folds_as_the_whole_text(text):
+    assert fold(text) == stems(words_of(text))
+
+
+@pytest.fixture
+def ages(index):
+    publish(index, "petits", title="La tablette", age_bands=["3-6"])
+    publish(index, "grands", title="La tablette", age_bands=["13-15"])
+    return {page.pk: page.slug for page in index.get_children()}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("tablette 4 ans", "petits"),
+        ("tablette en 4e", "grands"),
+        ("mon ado et sa tablette", "grands"),
+        ("ma fille a 14 ans", "grands"),
+    ],
+)
+def test_an_age_comes_first(ages, text, first):
+    assert ages[search(text)[0]] == first
+
+
+def test_small_talk_alone_does_not_answer_an_unknown_subject(index):
+    publish(index, "fille", title="Ma fille", simple_text="Ma fille et son livre.")
+    assert search("ma fille") != []
+    assert search("ma fille xylophone") == []
+
+
+def test_a_name_widens_without_hiding_the_subject(index):
+    place = publish(index, "reseaux", theme="reseaux-sociaux")
+    subject = publish(index, "devoirs-du-soir", simple_text="Sur les réseaux sociaux.")
+    assert search("tiktok")[0] == place.pk
+    assert search("devoirs tiktok")[0] == subject.pk
+
+
+def test_words_that_sound_alike_are_heard(index):
+    page = publish(index, "arnaque", title="La pub cachée", simple_text="Un conte.")
+    other = publish(index, "compte", title="Le compte", simple_text="x")
+    assert search("conte") == [page.pk, other.pk] or search("conte") == [
+        other.pk,
+        page.pk,
+    ]
