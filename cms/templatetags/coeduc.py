@@ -70,9 +70,14 @@ def page_numbers(page: Page) -> list[int | str]:
 
 @register.simple_tag
 def page_address(query: QueryDict | str, name: str, number: int) -> str:
-    """Return the query string of page `number`; the rest of `query` is kept."""
+    """Return the query string of page `number`; the rest of `query` is kept.
+
+    The first page has one address only, without a number.
+    """
     kept = QueryDict(query, mutable=True) if isinstance(query, str) else query.copy()
-    kept[name or "page"] = number
+    kept.pop(name or "page", None)
+    if number > 1:
+        kept[name or "page"] = number
     return f"?{kept.urlencode()}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.http import urlencode
 
@@ -24,7 +25,6 @@ from resources.library.filters import (
     Choices,
     LibraryFilter,
 )
-from resources.library.pagination import window
 from resources.search.missing import sign
 from resources.search.promoted import promoted
 from resources.search.ranking import Ranking, in_order, rank
@@ -47,7 +47,10 @@ VOCABULARIES = {
 # Long lists of which most choices are empty: only those one can choose.
 SPARSE = ("langue", "territoire", "acces", "format", "niveau")
 
+MOST_CARDS = 500
+
 _kept: dict[str, Any] = {}
+_shown: dict[str, dict[int, Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -76,23 +79,20 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
     """Return what the index template shows; `pages` are the readable resources."""
     found = find(data)
     asked, ranking, counts, ids = found.asked, found.ranking, found.counts, found.ids
-    themes, terms, _places = shared_words(ranking.shot.token)
-    last = max(1, -(-len(ids) // PER_PAGE))
-    number = min(asked.page_number, last)
-    shown = ids[(number - 1) * PER_PAGE : number * PER_PAGE]
+    token = ranking.shot.token
+    themes, terms, _places = shared_words(token)
+    page = Paginator(ids, PER_PAGE).get_page(asked.page_number)
     return {
         "asked": asked,
         "sorts": SORTS,
         "total": len(ids),
-        "results": _cards(pages, shown),
+        "results": _cards(pages, list(page), token),
         "promoted_ids": found.promoted,
         "facets": _facets(asked, counts, themes, terms),
         "chips": _chips(asked),
         "chosen": sum(map(len, asked.chosen().values())),
-        "clear_url": "?",
         "wider_url": asked.wider_url(),
-        "pager": window(number, last, asked.url),
-        "number": number,
+        "pager": page,
         "top_themes": [theme for theme in themes if not theme.parent_id],
     } | said_of(ranking, asked)
 
@@ -158,9 +158,19 @@ def _ordered(
     return [*ahead, *(pk for pk in ids if pk not in ahead)]
 
 
-def _cards(pages: Any, ids: list[int]) -> list[Any]:
-    found = pages.with_labels().in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
+def _cards(pages: Any, ids: list[int], token: str) -> list[Any]:
+    """Pages to show, in this order: those shown before are kept until one changes.
+
+    Every change of what may be read or of a label renews the generation.
+    """
+    known = _shown.get(token) if token else None
+    if known is None or len(known) > MOST_CARDS:
+        _shown.clear()
+        known = _shown[token] = {}
+    missing = [pk for pk in ids if pk not in known]
+    if missing:
+        known |= pages.with_labels().in_bulk(missing)
+    return [known[pk] for pk in ids if pk in known]
 
 
 def _facets(

@@ -128,7 +128,11 @@ class LibraryFilter(forms.Form):
         """The same words without any facet."""
         return "?" + urlencode({"q": self.question} if self.question else {})
 
-    def url(self, *, without: tuple[str, str] | None = None, page: int = 1) -> str:
+    def query(self) -> str:
+        """What every page of results keeps."""
+        return self.url().removeprefix("?")
+
+    def url(self, *, without: tuple[str, str] | None = None) -> str:
         """Return the shareable query string, in one order; « ? » when nothing is asked.
 
         `without` is a (facet, slug) to leave out.
@@ -140,6 +144,4 @@ class LibraryFilter(forms.Form):
             pairs.append(("exact", "1"))
         if self.sort != SORTS[0][0]:
             pairs.append(("tri", self.sort))
-        if page > 1:
-            pairs.append(("page", str(page)))
         return "?" + urlencode(pairs)

@@ -67,7 +67,7 @@ class Asked:
 
 
 def ask(text: str, shot: Snapshot, exact: bool = False) -> Asked:
-    """Read a question; one query to the full-text index, two when a word is doubtful."""
+    """Read a question; one query to the full-text index, two if a word is doubtful."""
     table = shot.synonyms
     said = Spoken(text) if exact else read(text[:MAX_LETTERS])
     wanted = parse(said.text, table)

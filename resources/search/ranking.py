@@ -17,7 +17,7 @@ from resources.search.snapshot import NOWHERE, Snapshot, snapshot
 FIELDS = {"summary": 2.5, "theme": 3.5, "title": 6.0}
 BODY = 1.0
 OTHER_FIELDS = 0.3  # of what a word is worth where it is worth less
-PART = 0.5
+PART = 0.5  # of its score that a page keeps when it answers little of the question
 AS_SYNONYM = 0.8
 AS_WIDER = 0.5
 SMALL_TALK = 0.3
@@ -108,7 +108,7 @@ def _weight(wanted: Wanted, hits: np.ndarray, shot: Snapshot) -> float:
 
 
 def _worth(wanted: Wanted, hits: np.ndarray, shot: Snapshot) -> np.ndarray:
-    """What the word is worth at each position: its best field, and some of the others."""
+    """What the word is worth by position: its best field, and some of the others."""
     best, total = np.zeros(len(shot)), np.zeros(len(shot))
     best[hits] = total[hits] = BODY
     for name, value in FIELDS.items():

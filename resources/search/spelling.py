@@ -66,7 +66,7 @@ _CLOSE = {
 
 
 def _is_slip(word: str, match: str) -> bool:
-    """Could a hand or an ear have taken one for the other? « ligue » is not « ligne »."""
+    """Could a hand or an ear take one for the other? Not « ligue » for « ligne »."""
     if len(word) > SHORT or len(word) != len(match):
         return True
     changed = [frozenset(p) for p in zip(word, match, strict=True) if p[0] != p[1]]

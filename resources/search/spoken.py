@@ -11,68 +11,65 @@ from dataclasses import dataclass
 from resources.search.fold import fold_letters, stems
 
 # Written by ear or in haste. Empty means that the word asks for nothing.
-SHORT_FORMS = {
-    form: meaning
-    for meaning, forms in {
-        "": "ac ak alor alors an ans avc arive ba bah ben bsr ce c'est cest cha chai chui "
-        "cke cmt cmmt com comen coment commen comen cest dan dapres dc den deja di doi "
-        "dsl ecq ek el els en et etai euh fai fau faudrait faut fo fodrai fot genre "
-        "hein il ils jamais jai jarive jarrive javai jcroi jdoi jdois jen jfai jms jpe "
-        "jpeu jpeux jsais jse jsp jsui jsuis jve jveu jveux jvoudrai jvoudrais kan kand "
-        "kel kelke kelkes kels kes keske keskil kesk kil kils kis kom komen koment kwa "
-        "lé lui lol lorsk mai mdr mem merci mm mtn nan nn ns nul o oci ok okun osi ou "
-        "pa paske pas pcke pck pe peu pi pke pkw pkwa plu plutot po pourkoi pourkwa prk "
-        "psk pske pui puisque purkoi qan qd qil qils ql qlq quan quesk quil quils quon "
-        "rien sa sait sest setait si ske skil son sont ste stp surtout svp tellement "
-        "tjr tjrs tj toujour toujours trè tro ts tte ttes tu vas ve veu veulent veus vs vu"
-        " wsh xq ya yen",
-        "application": "aplication aplis app apps appl",
-        "bébé": "bb baby bbs",
-        "devoirs": "devoi dvr dvrs",
-        "école": "ekol ecol eskol",
-        "fausse": "fos fosse",
-        "faux": "faus",
-        "information": "info infos",
-        "maîtresse": "maitres metress metresse",
-        "message": "mess msgs messag",
-        "photo": "foto fotos tof tofs pic pics",
-        "personne": "qqn qqun kelkun kelkin kelk1 quelqu quelcun quelquun",
-        "rendez-vous": "rdv rdvs randevou rendevous",
-        "réseau": "reso resos rezo rezos rso",
-        "téléphone": "tel tels",
-        "temps": "tp tps",
-        "vidéo": "vid vids",
-        "week-end": "we",
-    }.items()
-    for form in fold_letters(forms).split()
+_EMPTY = """
+    ac ak alor alors an ans arive avc ba bah ben bsr cest cha chai chui cke cmmt cmt
+    com comen coment commen dan dapres deja den di doi dsl ecq ek el els etai euh
+    fai fau faudrait fo fodrai fot genre hein jamais jarive jarrive javai jcroi jdoi
+    jdois jen jfai jms jpe jpeu jpeux jsais jse jsp jsui jsuis jve jveu jveux
+    jvoudrai jvoudrais kan kand kelke kelkes kels kesk keske keskil kil kils kis
+    komen koment lol lorsk mai mdr mem mm mtn nan nn ns nul o oci ok okun osi pa
+    paske pck pcke pe peu pi pke pkw pkwa plu plutot po pourkoi pourkwa prk psk pske
+    pui puisque purkoi qan qil qils ql qlq quan quesk quil quils quon rien sait sest
+    setait ske skil ste stp surtout tellement tj tjrs toujour toujours tre tro ts
+    tte ttes vas ve veu veus vs vu wsh xq yen
+""".split()
+_MEANT = {
+    "application": "aplication aplis app apps appl",
+    "bébé": "bb baby bbs",
+    "devoirs": "devoi dvr dvrs",
+    "école": "ekol ecol eskol",
+    "fausse": "fos fosse",
+    "faux": "faus",
+    "maîtresse": "maitres metress metresse",
+    "message": "mess msgs messag",
+    "photo": "foto fotos tof tofs pic pics",
+    "personne": "qqn qqun kelkun kelkin kelk1 quelqu quelcun quelquun",
+    "rendez-vous": "rdv rdvs randevou rendevous",
+    "réseau": "reso resos rezo rezos rso",
+    "téléphone": "tel tels",
+    "temps": "tp tps",
+    "vidéo": "vid vids",
+    "week-end": "we",
+}
+# Written by ear or in haste. Empty means that the word asks for nothing.
+SHORT_FORMS = dict.fromkeys(_EMPTY, "") | {
+    form: meaning for meaning, forms in _MEANT.items() for form in forms.split()
 }
 
 # Said in every question: they choose between pages, but say little of the subject.
 _SMALL_TALK = """
-    actuellement agir aide aider aimer aller aime alle ajouter ami amie amis annee
-    apprendre arreter arrive arriver astuce attendre attention aujourd autre avis
-    besoin bien bizarre bon bonne bosser calme camarade cas change changer chercher
-    chez choisir collé commencer compagnon comprendre comprends comprend compter
-    conseil connaitre connais continuer copain copains copine copin croire croit
-    decider declarer dedans dehors demain demande demander depuis
-    dernier dire discuter donner doute eleve empecher encore enfant enfants envie envoyer
-    essayer expliquer facile facon famille femme fille filles fillette fils finir fois
-    gamin gamine garcon garcons garde garder gars gens gerer gosse gosses grand grande
-    grave gros guide habitude heure heures hier homme hui idee ici important impossible
-    interdire interdit internet jeune jeunes jour journee jours laisser lancer lieu
-    ligne loin maintenant maison maman manque mari matin mauvais meilleur mere mettre
-    mien mieux minute minutes mois mome moment monter montrer necessaire net neveu
-    niece niveau nom normal nouveau nouvelle numerique obliger oublie ouvrir papa parent
-    parents parler part partir passer penser permettre perdre pere personne petit petite
-    plupart possible pourrait prendre prend prends pris pres preparer prevoir probleme
-    proche propos raison ramener recommencer reclamer refuser regarde
-    regarder rendre repondre reponse respecter rester retrouver reussir revenir risque
-    savoir semaine seul seule seulement simple site soeur soir solution sortir souci
-    suite sujet sur temps tenir terminer tomber tourner traine trouver truc type
-    utiliser utilisation venir vie vieux visage voir vois voit vrai vraiment
-    week end zero
-    child children daughter how kid kids son the to and for is it my of what with
-    can do does should when
+    actuellement agir aide aider aime aimer ajouter alle aller ami amie amis and
+    annee apprendre arreter arrive arriver attendre aujourd autre avis
+    bien bizarre bon bonne bosser calme camarade can cas change changer chercher
+    chez child children choisir commencer comprend comprendre comprends
+    compter connais connaitre conseil continuer copain copains copin copine croire
+    croit daughter decider declarer dedans dehors demain demande demander depuis
+    dernier dire discuter do does donner doute eleve empecher encore end enfant
+    enfants envie envoyer essayer expliquer facile facon famille femme fille filles
+    fillette fils finir for gamin gamine garcon garcons garde garder gars gens gerer
+    gosse gosses grand grande grave gros guide habitude heure heures hier homme how
+    hui ici idee important impossible interdire interdit internet is it jeune jeunes
+    jour journee jours kid kids laisser lancer lieu ligne loin maintenant maison
+    maman manque mari matin mauvais meilleur mere mettre mien minute minutes mois
+    mome moment monter montrer my necessaire net neveu niece niveau normal nouveau
+    nouvelle numerique obliger of ouvrir papa parent parents parler part partir
+    passer penser perdre pere permettre personne petit petite plupart possible prend
+    prendre prends preparer pres prevoir pris probleme proche propos raison ramener
+    reclamer recommencer refuser regarde regarder rendre repondre reponse respecter
+    rester retrouver reussir revenir risque semaine seul seule seulement should
+    simple site soir solution sortir souci suite sujet temps tenir terminer
+    the to tomber tourner traine trouver truc type utilisation utiliser venir vie
+    vieux voir vois voit vrai vraiment week what when with zero
 """.split()
 SMALL_TALK = frozenset(stems(_SMALL_TALK))
 
