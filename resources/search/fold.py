@@ -109,9 +109,13 @@ def words_of(text: str) -> list[str]:
 
     Anything that is not a letter or a digit separates, so no word can be query syntax.
     """
+    return [_masculine(word) for word in plain_words(text)]
+
+
+def plain_words(text: str) -> list[str]:
+    """The same words as they are spelt: what begins with « télé » is no television."""
     words = _WORD.findall(fold_letters(text))
-    kept = [_masculine(word)[:MAX_LETTERS] for word in words if word not in STOP_WORDS]
-    return kept[:MAX_WORDS]
+    return [word[:MAX_LETTERS] for word in words if word not in STOP_WORDS][:MAX_WORDS]
 
 
 def _masculine(word: str) -> str:

@@ -148,7 +148,9 @@ def read(text: str) -> Spoken:
             continue
         if word in _STAGES:
             ages.add(_STAGES[word])
-        words.append(SHORT_FORMS.get(word, word))
+        # « g peur », « c koi » : a letter alone is a verb or a slip.
+        if len(word) > 1 or word.isdigit():
+            words.append(SHORT_FORMS.get(word, word))
     return Spoken(" ".join(words), frozenset(a for a in ages if a <= _OLDEST))
 
 

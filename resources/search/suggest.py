@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from resources.generations.models import LIBRARY, current
 from resources.glossary.models import GlossaryTerm
-from resources.search.fold import fold_letters, words_of
+from resources.search.fold import fold_letters, plain_words
 from resources.vocabularies.models import Theme
 
 MOST = 8
@@ -35,7 +35,7 @@ class Suggestions:
         pairs = [
             (word, number)
             for number, entry in enumerate(entries)
-            for word in dict.fromkeys(words_of(entry.label))
+            for word in dict.fromkeys(plain_words(entry.label))
         ]
         pairs.sort()
         self._words = [word for word, _number in pairs]
@@ -47,7 +47,7 @@ class Suggestions:
 
     def like(self, text: str) -> list[Suggestion]:
         """Return at most `MOST` entries that hold every word begun in `text`."""
-        typed = words_of(text[:LONGEST])
+        typed = plain_words(text[:LONGEST])
         if not typed:
             return []
         found: set[int] | None = None

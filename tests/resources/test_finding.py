@@ -94,6 +94,7 @@ def test_suggestions_begin_with_what_is_typed(library):
     )
 
     assert [one.label for one in suggest("prem tel")] == ["Premier téléphone"]
+    assert suggest("tele")[-1].label == "Premier téléphone"
     assert [one.label for one in suggest("phis")] == ["Phishing"]
     assert suggest("zzz") == suggest("") == suggest("le") == []
 

@@ -15,6 +15,7 @@ from tests.resources.library import publish
     [
         ("kwa fo fair", "fair", set()),
         ("tel", "telephone", set()),
+        ("g peur", "peur", set()),
         ("8 ans et demi écran", "ecran", {8}),
         ("18 mois", "", {1}),
         ("CM2 portable", "portable", {10}),
@@ -76,9 +77,6 @@ def test_a_name_widens_without_hiding_the_subject(index):
 
 
 def test_words_that_sound_alike_are_heard(index):
-    page = publish(index, "arnaque", title="La pub cachée", simple_text="Un conte.")
-    other = publish(index, "compte", title="Le compte", simple_text="x")
-    assert search("conte") == [page.pk, other.pk] or search("conte") == [
-        other.pk,
-        page.pk,
-    ]
+    said = publish(index, "passage", title="La pub cachée", simple_text="Un conte.")
+    about = publish(index, "compte", title="Le compte", simple_text="x")
+    assert set(search("conte")) == {said.pk, about.pk}
