@@ -52,7 +52,7 @@ def rank(text: str, shot: Snapshot, exact: bool = False) -> Ranking:
     if not asked:
         return Ranking(shot, asked, scores, np.ones(len(shot), dtype=bool))
     of_age = shot.of_age(asked.ages)
-    if not asked.groups:
+    if not asked.found and not asked.unknown:
         return Ranking(shot, asked, scores, of_age)
     found = asked.found
     if not _is_answerable(asked, shot):
@@ -76,7 +76,7 @@ def _is_answerable(asked: Asked, shot: Snapshot) -> bool:
     in the synonyms or in a theme.
     """
     if not asked.unknown:
-        return bool(asked.found)
+        return True
     return any(
         wanted.synonyms or len(shot.holding("theme", wanted.words))
         for wanted, _hits in asked.found
