@@ -18,6 +18,7 @@ MAX_LETTERS = 200
 MAX_WORDS = 12
 LONG_END = 5
 ELIDED = ("qu", "l", "d", "j", "n", "m", "t", "s", "c")
+ARTICLES = ("les", "le", "la", "des", "une", "un", "mon", "ma", "son", "sa")
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _read_again(wanted: list[Wanted], hits: list[np.ndarray], shot: Snapshot) ->
 
 
 def _near(typed: str, shot: Snapshot) -> list[str]:
-    return shot.speller.mend(typed, most=2)
+    return shot.speller.mend(typed, most=2, is_lax=True)
 
 
 def parse(text: str, table: Table) -> list[Wanted]:
@@ -180,6 +181,10 @@ def _cut(word: str, speller: Speller) -> Iterator[list[str]]:
     for start in ELIDED:
         rest = word.removeprefix(start)
         if rest != word and len(rest) > 2 and known(rest):
+            yield [rest]
+    for start in ARTICLES:
+        rest = word.removeprefix(start)
+        if rest != word and len(rest) >= LONG_END and known(rest):
             yield [rest]
     for place in range(3, len(word) - 2):
         if known(word[:place]) and known(word[place:]):

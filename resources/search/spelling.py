@@ -96,16 +96,16 @@ class Speller:
         """Return the words that sound as `word` does."""
         return [match for match in self._by_sound.get(sound(word), ()) if match != word]
 
-    def mend(self, word: str, most: int = 5) -> list[str]:
+    def mend(self, word: str, most: int = 5, is_lax: bool = False) -> list[str]:
         """Return folded words near `word`, at most `most`; [] when none is near.
 
         One slip is forgiven up to six letters, two from seven on. A word that sounds
         the same comes before one that only looks alike; ties go to the first letter,
-        then to the alphabet.
+        then to the alphabet. `is_lax` takes unlikely slips too: to offer, not to read.
         """
         if len(word) < SHORTEST:
             return []
-        found = self._written_near(word)
+        found = self._written_near(word, is_lax)
         for match, distance in self._heard_near(word):
             found[match] = min(found.get(match, distance), distance)
         ranked = sorted(
@@ -113,7 +113,7 @@ class Speller:
         )
         return ranked[:most]
 
-    def _written_near(self, word: str) -> dict[str, float]:
+    def _written_near(self, word: str, is_lax: bool) -> dict[str, float]:
         slips = 1 if len(word) <= 6 else 2
         near = process.extract(
             word, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=50
@@ -121,7 +121,8 @@ class Speller:
         return {
             match: float(distance)
             for match, distance, _index in near
-            if _is_slip(word, match) and (distance < 2 or match[0] == word[0])
+            if is_lax
+            or (_is_slip(word, match) and (distance < 2 or match[0] == word[0]))
         }
 
     def _heard_near(self, word: str) -> Iterator[tuple[str, float]]:
