@@ -10,6 +10,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from resources.feedback import hooks as feedback_hooks  # noqa: F401
+from resources.glossary.models import GlossaryTerm
+from resources.help.admin import HELP_CONTACT_PANELS, HelpContactFilterSet
+from resources.help.models import HelpContact
 from resources.search.models import MissingSearch, PromotedResult, Synonym
 from resources.vocabularies.models import Term, Theme
 
@@ -119,10 +122,39 @@ class MissingSearchViewSet(SnippetViewSet):
     panels = [FieldPanel("question", read_only=True)]
 
 
+class GlossaryTermViewSet(SnippetViewSet):
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossaire")
+    list_display = ["word", "definition", "forms"]
+    search_fields = ["word", "forms", "definition"]
+    search_backend_name = None
+    panels = [
+        FieldPanel("word"),
+        FieldPanel("definition"),
+        FieldPanel("forms"),
+        FieldPanel("slug"),
+    ]
+
+
+class HelpContactViewSet(SnippetViewSet):
+    model = HelpContact
+    icon = "help"
+    menu_label = _("Contacts d’aide")
+    list_display = ["name", "number", "hours", "checked_on", "check_again_on"]
+    filterset_class = HelpContactFilterSet
+    search_fields = ["name", "number", "purpose"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = HELP_CONTACT_PANELS
+
+
 class LibraryWords(SnippetViewSetGroup):
     items = (
         ThemeViewSet,
         TermViewSet,
+        GlossaryTermViewSet,
+        HelpContactViewSet,
         SynonymViewSet,
         PromotedResultViewSet,
         MissingSearchViewSet,

@@ -39,12 +39,23 @@ FEEDBACK = [
     ),
     "resources.view_vote",
 ]
+READING = [
+    f"resources.{verb}_{model}"
+    for model in ("glossaryterm", "helpcontact")
+    for verb in ("add", "change", "delete", "view")
+]
 PERMISSIONS: dict[str, list[str]] = {
     COORDINATION: [],
-    NATIONAL: [ADMIN, "resources.see_all_territories", *VOCABULARIES, *SEARCH],
-    EDITING: [ADMIN, *SEARCH, *FEEDBACK],
+    NATIONAL: [
+        ADMIN,
+        "resources.see_all_territories",
+        *VOCABULARIES,
+        *SEARCH,
+        *READING,
+    ],
+    EDITING: [ADMIN, *SEARCH, *READING, *FEEDBACK],
     REVIEW: [ADMIN, *FEEDBACK],
-    CHIEF: [ADMIN, *VOCABULARIES, *SEARCH, *FEEDBACK],
+    CHIEF: [ADMIN, *VOCABULARIES, *SEARCH, *READING, *FEEDBACK],
 }
 PAGE_PERMISSIONS: dict[str, list[str]] = {
     EDITING: ["add_page", "change_page"],

@@ -37,7 +37,10 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        now = generations.now() if shelf.seconds else {}
+        now: dict[str, str] = {}
+        if shelf.seconds:
+            # Left for those who make the page, so that nobody asks again.
+            now = request.generations = generations.now()  # type: ignore[attr-defined]
         place: Place = (request.scheme or "", host_of(request), request.path)
         query = request.META.get("QUERY_STRING", "")
         entry = shelf.find(place, query, now)

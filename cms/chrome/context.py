@@ -1,4 +1,4 @@
-"""What every template may read: two navigations, computed only when looked at.
+"""What every template may read: navigations and footer, computed when looked at.
 
 A public page never reads `member_nav`: it stays the same for everyone.
 """
@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from cms.chrome.footer import footer, footer_of_errors
 from cms.chrome.roles import roles_of
 
 # label and address of each entry
@@ -49,10 +50,13 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; costs no query until a template reads `member_nav`."""
+    """Context processor; costs no query until a template reads one."""
     return {
         "public_nav": public_navigation(request.path),
         "member_nav": SimpleLazyObject(lambda: member_navigation(request)),
+        "footer": SimpleLazyObject(lambda: footer(request)),
+        # Pages that are never kept whole ask nothing more for their footer.
+        "known_footer": SimpleLazyObject(footer_of_errors),
     }
 
 

@@ -10,18 +10,19 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from cms.chrome.context import public_navigation
+from cms.chrome.footer import footer_of_errors
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return _page(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return _page(request, "403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _without_request("500.html", 500)
 
 
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    return render(request, template, {"footer": footer_of_errors()}, status=status)
+
+
 def _without_request(template: str, status: int) -> HttpResponse:
     # No request in the template: a context processor may be what just failed.
-    page = render_to_string(template, {"public_nav": public_navigation("")})
+    words = {"public_nav": public_navigation(""), "footer": footer_of_errors()}
+    page = render_to_string(template, words)
     return HttpResponse(page, status=status)

@@ -33,7 +33,7 @@ class HomePage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if path_components:
             address = "/".join(path_components)
-            if page := public_page_at(f"{self.url_path}{address}/"):
+            if page := public_page_at(f"{self.url_path}{address}/", request):
                 return RouteResult(page)
         return super().route(request, path_components)
 

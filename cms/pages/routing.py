@@ -7,20 +7,41 @@ address (a draft, a restricted page, a page's own sub-address) goes Wagtail's wa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageViewRestriction
 
-from resources.generations.models import LIBRARY, SITE, tokens
-
-Tokens = tuple[str, str]
-Addresses = dict[str, tuple[int, int]]  # url_path → page id, content type id
-
-_kept: tuple[Tokens, Addresses] = (("", ""), {})
+from resources.generations.kept import Kept, known_tokens
+from resources.generations.models import LIBRARY, SITE
 
 
-def public_page_at(url_path: str) -> Page | None:
+@dataclass(frozen=True)
+class Addresses:
+    """What everybody may read: each page by its path, the shelves by their slug."""
+
+    pages: dict[str, tuple[int, int]]  # url_path → page id, content type id
+    shelves: dict[str, int]  # slug right under the home page → content type id
+
+
+def _read() -> Addresses:
+    rows = Page.objects.live().public()
+    pages, shelves = {}, {}
+    for path, pk, type_id in rows.values_list("url_path", "pk", "content_type_id"):
+        pages[path] = (pk, type_id)
+        _empty, *slugs = path.strip("/").split("/")
+        if len(slugs) == 1:
+            shelves[slugs[0]] = type_id
+    return Addresses(pages, shelves)
+
+
+_addresses: Kept[Addresses] = Kept(_read, LIBRARY, SITE)
+
+
+def public_page_at(url_path: str, request: Any = None) -> Page | None:
     """Return the specific page, in two queries, or None when Wagtail must look."""
-    found = _addresses().get(url_path)
+    found = _addresses.get(request).pages.get(url_path)
     if not found:
         return None
     page_id, type_id = found
@@ -34,18 +55,16 @@ def public_page_at(url_path: str) -> Page | None:
     if page is None or not page.live:
         return None
     page.get_view_restrictions = PageViewRestriction.objects.none
-    page.generation = _kept[0][1]
+    page.generation = known_tokens(request).get(SITE, "")
     return page
 
 
-def _addresses() -> Addresses:
-    global _kept
-    known = tokens()
-    now = known.get(LIBRARY, ""), known.get(SITE, "")
-    then, addresses = _kept
-    if then != now or not all(now):
-        pages = Page.objects.live().public()
-        rows = pages.values_list("url_path", "pk", "content_type_id")
-        addresses = {url_path: (pk, type_id) for url_path, pk, type_id in rows}
-        _kept = (now, addresses)
-    return addresses
+def public_shelves(request: Any) -> dict[str, int]:
+    """Return the content type of each page right under the home page, by slug."""
+    return _addresses.get(request).shelves
+
+
+def known_shelves() -> dict[str, int]:
+    """The same as this process last read it, without asking: it may be late."""
+    last = _addresses.last()
+    return last.shelves if last else {}

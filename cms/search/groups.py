@@ -108,8 +108,8 @@ def _words(ranking: Ranking, glossary: Glossary) -> Glossary:
     stems = set()
     for wanted, _hits in ranking.asked.groups:
         stems |= set(wanted.words)
-        for phrase, _label in wanted.synonyms:
-            stems |= set(phrase)
+        for other in wanted.synonyms:
+            stems |= set(other.stems)
     return named(glossary, stems)
 
 

@@ -189,6 +189,9 @@ TASKS = {
     "jobs": {"BACKEND": DATABASE_TASKS, "QUEUES": ["default"]},
 }
 
+# Where « Quitter vite » leads from pages on hard subjects: somewhere that says nothing.
+QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.service-public.fr/")
+
 # Wagtail
 WAGTAIL_SITE_NAME = "Coéduc"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")

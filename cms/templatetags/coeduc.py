@@ -61,6 +61,15 @@ def number(value: Any) -> str:
 
 
 @register.filter
+def duration(minutes: int) -> str:
+    """Write 95 as « 1 h 35 » and 45 as « 45 min », spaces unbreakable."""
+    hours, rest = divmod(int(minutes), 60)
+    if not hours:
+        return f"{rest}{WIDE}min"
+    return f"{hours}{WIDE}h{WIDE}{rest:02d}" if rest else f"{hours}{WIDE}h"
+
+
+@register.filter
 def page_numbers(page: Page) -> list[int | str]:
     """Return the numbers of a pager: both ends, this page and its neighbours."""
     return list(

@@ -31,12 +31,9 @@ class AnswerFilter:
         both = {"theme": self.theme, "age": self.age}
         return {name: one for name, one in both.items() if one is not None}
 
-    def url(self, *, page: int = 1) -> str:
-        """Return the shareable query string; « ? » when nothing is asked."""
-        pairs = {name: one.slug for name, one in self.chosen().items()}
-        if page > 1:
-            pairs["page"] = str(page)
-        return "?" + urlencode(pairs)
+    def query(self) -> str:
+        """What every page of the list keeps."""
+        return urlencode({name: one.slug for name, one in self.chosen().items()})
 
 
 def _known(slug: Any, rows: Iterable[Any]) -> Any:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -18,7 +19,6 @@ from wagtail.query import PageQuerySet
 from resources.answers.filters import AnswerFilter
 from resources.library.ages import spoken_ages
 from resources.library.models import ResourcePage
-from resources.library.pagination import window
 from resources.library.review import REVIEW_PANELS, Reviewed
 from resources.streams.blocks import DETAIL_BLOCKS
 from resources.streams.fields import StreamField
@@ -57,22 +57,18 @@ class AnswerIndexPage(Page):
         ages = list(Term.objects.of(Vocabulary.AGE_BAND))
         asked = AnswerFilter(request.GET, themes, ages)
         found = AnswerPage.objects.published().child_of(self).answering(asked)
-        total = found.count()
-        last = max(1, -(-total // PER_PAGE))
-        number = min(asked.page_number, last)
-        start = (number - 1) * PER_PAGE
-        answers = found.by_theme().with_labels()[start : start + PER_PAGE]
+        answers = found.by_theme().with_labels()
+        page = Paginator(answers, PER_PAGE).get_page(asked.page_number)
         return super().get_context(request, *args, **kwargs) | {
             "asked": asked,
             "themes": [theme for theme in themes if not theme.parent_id],
             "ages": ages,
             "groups": [
                 (theme, list(rows))
-                for theme, rows in groupby(answers, key=AnswerPage.top_theme)
+                for theme, rows in groupby(page, key=AnswerPage.top_theme)
             ],
-            "total": total,
-            "number": number,
-            "pager": window(number, last, asked.url),
+            "total": page.paginator.count,
+            "pager": page,
         }
 
 

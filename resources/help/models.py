@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -64,7 +66,11 @@ class HelpContact(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(checked_on=None)
-                | models.Q(check_again_on__gt=models.F("checked_on")),
+                # A comparison with nothing is neither true nor false: it would pass.
+                | models.Q(
+                    check_again_on__isnull=False,
+                    check_again_on__gt=models.F("checked_on"),
+                ),
                 name="help_contact_is_checked_again",
                 violation_error_message=_(
                     "Donnez la date de la prochaine vérification, après la dernière."
@@ -75,11 +81,19 @@ class HelpContact(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def call_url(self) -> str:
+        """What a tap on the number does: a call, a text message, or nothing."""
+        digits = self.number.replace(" ", "")
+        way = "sms" if self.by_text_message else "tel"
+        return f"{way}:{digits}" if digits else ""
+
 
 class HelpPage(Page):
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    reads_parameters = ()
     template = "resources/help/help.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = []
@@ -87,3 +101,12 @@ class HelpPage(Page):
 
     class Meta:
         verbose_name = _("besoin d’aide")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        contacts = HelpContact.objects.published()
+        return super().get_context(request, *args, **kwargs) | {
+            "emergencies": [c for c in contacts if c.is_emergency],
+            "listeners": [c for c in contacts if not c.is_emergency],
+        }

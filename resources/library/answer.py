@@ -90,6 +90,9 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
         "promoted_ids": found.promoted,
         "facets": _facets(asked, counts, themes, terms),
         "chips": _chips(asked),
+        "chosen_themes": [
+            theme for theme in themes if theme.slug in asked.chosen().get("theme", ())
+        ],
         "chosen": sum(map(len, asked.chosen().values())),
         "wider_url": asked.wider_url(),
         "pager": page,

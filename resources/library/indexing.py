@@ -18,7 +18,7 @@ def document(page: ResourcePage) -> Document:
     return Document(
         page_id=page.pk,
         title=page.title,
-        # Words that parents type say what a page is about, like the names of its themes.
+        # What parents type says what a page is about, as its themes do.
         theme=f"{theme_words(page.all_themes())} {page.search_words}",
         summary="\n".join([page.summary, *page.key_points]),
         body="\n".join(_public_texts(page)),

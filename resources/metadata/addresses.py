@@ -39,7 +39,8 @@ def canonical(request: HttpRequest, path: str, context: Mapping[str, Any]) -> st
     if asked.question or chosen or len(themes) > 1:
         return ""
     pairs = [("theme", theme) for theme in themes]
-    if (number := context.get("number", 1)) > 1:
+    pager = context.get("pager")
+    if pager is not None and (number := pager.number) > 1:
         pairs.append(("page", number))
     query = urlencode(pairs)
     return absolute(request, path) + (f"?{query}" if query else "")

@@ -31,6 +31,14 @@ PUBLIC = {
     "bag": "/sac/",
     "sent bag": "/sac/?r=le-groupe-de-la-classe&r=mot-de-passe-du-wifi",
     "no network": "/hors-ligne/",
+    "hard subject": "/ressources/les-premiers-gestes/",
+    "hard theme": "/ressources/?theme=cyberharcelement",
+    "collections": "/mallettes/",
+    "collection": "/mallettes/quand-on-se-moque-de-lui/",
+    "all news": "/actualites/?territoire=02",
+    "news": "/actualites/les-mallettes-arrivent/",
+    "glossary": "/glossaire/",
+    "help": "/aide/",
 }
 MEMBERS = {
     "parent-ressource": [
@@ -106,6 +114,19 @@ def test_feedback_in_each_state(page):
     page.get_by_role("status").filter(has_text="lu par l’équipe").wait_for()
     assert not words.is_visible()
     assert faults(page) == []
+
+
+def test_word_explained_on_the_spot(page):
+    """Opened by keyboard, closed by Escape, with nothing for axe to find."""
+    page.goto("/ressources/les-premiers-gestes/")
+    word = page.locator("button.def").first
+    word.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".defn:popover-open").count() == 1
+    assert faults(page) == []
+
+    page.keyboard.press("Escape")
+    assert page.locator(".defn:popover-open").count() == 0
 
 
 def test_planted_faults_are_seen(page):

@@ -46,6 +46,40 @@ def test_reader_changes_the_age_by_keyboard(page):
     expect(page.locator("main summary")).to_contain_text("6 à 11")
 
 
+def test_reader_ticks_a_collection_and_finds_it_again(page):
+    page.goto("/mallettes/quand-on-se-moque-de-lui/")
+    page.get_by_label("Lu").first.check()
+    expect(page.get_by_role("status")).to_have_text("1 sur 4 lues.")
+
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("1 sur 4 lues.")
+
+
+@pytest.mark.parametrize("way", ["tap", "keyboard"])
+def test_reader_leaves_fast_and_back_does_not_return(page, way):
+    """The neutral site is played here: nothing is asked of it before the tap."""
+    asked = []
+
+    def play(route):
+        asked.append(route.request.headers)
+        route.fulfill(body="neutre", content_type="text/plain")
+
+    page.route("https://www.service-public.fr/**", play)
+    page.goto("/a-propos/")
+    page.goto("/ressources/les-premiers-gestes/")
+    assert not asked
+    if way == "tap":
+        page.get_by_role("link", name="Quitter vite").click()
+    else:
+        for _time in range(3):
+            page.keyboard.press("Escape")
+    page.wait_for_url("https://www.service-public.fr/")
+    assert "referer" not in asked[0]
+
+    page.go_back()
+    expect(page).to_have_url(re.compile("/a-propos/$"))
+
+
 def test_mentor_tells_a_session_and_is_thanked(page, sign_in):
     sign_in("parent-ressource")
     expect(page).to_have_url(re.compile("/mes-ateliers/$"))

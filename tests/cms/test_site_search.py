@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from resources.generations.models import LIBRARY, renew
+from resources.generations.models import LIBRARY, SITE, renew
 from resources.models import GlossaryTerm, MissingSearch, PromotedResult, Theme
 from tests import factories as make
 from tests.resources.library import make_index, publish, publish_answer
@@ -158,6 +158,7 @@ def test_query_budget_does_not_grow(
 ):
     coming(school, "jeux-video")
     renew(LIBRARY)
+    renew(SITE)
     url = URL + "?q=telefone+laon"
     client.get(url)
     # tokens, the words in the index (twice: as typed, mended) for resources and for the

@@ -10,7 +10,7 @@ from resources.feedback import models
 from resources.feedback.choices import SHOWN_FROM, CommentStatus
 from resources.feedback.models import Comment, ErrorReport, Vote
 from resources.feedback.shown import ON_PAGE, feedback_of
-from resources.generations.models import SITE, current
+from resources.generations.models import LIBRARY, SITE, current, renew
 from tests.resources.feedback import no, reason, say, send, yes
 from tests.resources.library import publish
 
@@ -119,8 +119,10 @@ def test_the_other_comments_have_their_own_pages(
     published(page, 43)
     address = reverse("library:comments", args=[page.pk])
     assert address in client.get(page.url).content.decode()
+    renew(LIBRARY)
+    renew(SITE)
     client.get(address)
-    # Page, its type, what makes it sensitive (2), count, comments; site and its root.
+    # Page, its type, what makes it sensitive (2), count, comments; site, its root.
     with django_assert_num_queries(8):
         html = client.get(address).content.decode()
     assert html.count("Lila, le ") == 20

@@ -2,6 +2,7 @@
 
 import pytest
 
+from resources.generations.models import SITE, renew
 from resources.library.models import ResourcePage
 from tests.resources.library import publish
 
@@ -139,6 +140,7 @@ def test_pages_of_twenty(client, library):
 
 
 def test_query_budget_does_not_grow(client, library, django_assert_max_num_queries):
+    renew(SITE)
     client.get(URL + "?q=portable")
     # site, page (as itself, by type, its ancestors), restrictions (twice), generation,
     # the words in the index, twenty cards, their ages: how many plays no part.

@@ -9,9 +9,9 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.demo.library import read_all
-from resources.library.indexing import rebuild
 from resources.library.models import ResourcePage
 from resources.search.ranking import search
+from resources.search.sources import rebuild
 from tests.resources.library import make_index, publish
 
 HERE = Path(__file__).parent

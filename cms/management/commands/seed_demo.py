@@ -15,6 +15,8 @@ from django.utils import timezone
 from cms.accounts.roles import setup_roles
 from cms.demo import activity, feedback, library, people, places
 from cms.demo.accounts import create_accounts
+from cms.models import HomePage
+from cms.starter.pages import create_pages
 from community.models import SchoolContact
 from mentors.models import Coordinator
 
@@ -31,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is refused by these settings.")
-        if library.is_seeded():
+        if HomePage.objects.exists():
             if options["if_empty"]:
                 return
             raise CommandError("This database already holds a site.")
@@ -46,10 +48,9 @@ class Command(BaseCommand):
         accounts = create_accounts()
         by = accounts["coordination"]
         self.stdout.write("  bibliothèque…")
-        home = library.create_site()
-        library.create_library(home, accounts["editrice"])
-        library.create_answers(home, accounts["editrice"])
-        library.create_pages(home)
+        create_pages()
+        library.create_library(accounts["editrice"], today)
+        library.create_answers(accounts["editrice"])
         # A generator of its own: what follows stays as it was.
         feedback.create_feedback(Random(1901), today)  # noqa: S311
         setup_roles()

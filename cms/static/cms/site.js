@@ -26,5 +26,22 @@
 
   on("[aria-pressed][data-js]", (el) =>
     el.setAttribute("aria-pressed", el.getAttribute("aria-pressed") !== "true"));
+  // Quitter vite: the page is blank at once, and Back does not return to it.
+  const leave = document.querySelector("[data-leave]");
+  const go = (event) => {
+    event.preventDefault();
+    document.body.hidden = true;
+    document.title = "…";
+    location.replace(leave.href);
+  };
+  let escapes = 0, since = 0;
+  leave?.addEventListener("click", go);
+  if (leave) document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.repeat) return;
+    escapes = event.timeStamp - since < 2000 ? escapes + 1 : 1;
+    since = event.timeStamp;
+    if (escapes === 3) go(event);
+  });
+
   on("[data-print]", () => print());
 })();
