@@ -122,8 +122,9 @@ def test_the_other_comments_have_their_own_pages(
     renew(LIBRARY)
     renew(SITE)
     client.get(address)
-    # Page, its type, what makes it sensitive (2), count, comments; site, its root.
-    with django_assert_num_queries(8):
+    # Page, its type, what makes it sensitive (2), count, comments; site, its root,
+    # tokens.
+    with django_assert_num_queries(9):
         html = client.get(address).content.decode()
     assert html.count("Lila, le ") == 20
     assert client.get(f"{address}?page=3").content.decode().count("Lila, le ") == 3
