@@ -69,7 +69,7 @@ def _said(ranking: Ranking, asked: LibraryFilter, places: set[str]) -> dict[str,
 
 def _ids(ranking: Ranking, first: list[int], kind: str = "") -> list[int]:
     """Ids that answer, best first, those the team chose ahead; none for no word."""
-    if not ranking.asked.groups:
+    if not ranking.asked:
         return []
     kept = ranking.kept
     if kind:

@@ -103,8 +103,10 @@ def answer(data: QueryDict, pages: Any) -> dict[str, Any]:
 def said_of(ranking: Ranking, asked: Any) -> dict[str, Any]:
     """What to tell of how the words were understood: mended, widened, left out."""
     groups = [wanted for wanted, _hits in ranking.asked.groups]
+    also = [other.label for wanted in groups for other in wanted.synonyms]
     return {
-        "also_searched": [other.label for w in groups for other in w.synonyms],
+        # For a word or two: beside a whole sentence, the list explains nothing.
+        "also_searched": also if len(groups) <= 2 else [],
         "mended": ranking.asked.mended,
         "unknown": ranking.asked.unknown,
         "near": [

@@ -10,6 +10,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
@@ -138,10 +139,7 @@ def fold(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     if _UNUSUAL.search(text):
         return _stem(words_of(text))
-    found: list[str] = []
-    for written in _WORD.findall(text):
-        found += _stems_of(written)
-    return found[:MAX_WORDS]
+    return list(chain.from_iterable(map(_stems_of, _WORD.findall(text))))[:MAX_WORDS]
 
 
 @lru_cache(maxsize=50_000)

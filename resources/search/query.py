@@ -197,31 +197,37 @@ def _cut(word: str, speller: Speller) -> Iterator[list[str]]:
 
 def _hits(wanted: list[Wanted], shot: Snapshot) -> list[np.ndarray]:
     """Positions that hold each group or one of its synonyms: one query for all."""
-    if not wanted:
+    asked = [(n, text) for n, group in enumerate(wanted) for text in expressions(group)]
+    if not asked:
         return []
     select = (
-        "SELECT {n}, string_agg(page_id::text, ',') FROM resources_indexedtext"
-        " WHERE vector @@ %s::tsquery"
+        "SELECT {n}, resources_matching(%s::tsquery)"
         if connection.vendor == "postgresql"
         else "SELECT {n}, group_concat(rowid) FROM resources_fts"
         " WHERE resources_fts MATCH %s"
     )
-    sql = " UNION ALL ".join(select.format(n=n) for n in range(len(wanted)))
+    sql = " UNION ALL ".join(select.format(n=n) for n, _text in asked)
+    lists: list[list[str]] = [[] for _ in wanted]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [expression(group) for group in wanted])
-        lists = dict(cursor.fetchall())
-    return [_positions(lists[n], shot) for n in range(len(wanted))]
+        cursor.execute(sql, [text for _n, text in asked])
+        for n, ids in cursor.fetchall():
+            lists[n] += [ids] if ids else []
+    return [_positions(",".join(ids), shot) for ids in lists]
 
 
-def _positions(ids: str | None, shot: Snapshot) -> np.ndarray:
+def _positions(ids: str, shot: Snapshot) -> np.ndarray:
     """Ids come as one text: thousands of rows cost more to fetch than to read."""
     if not ids:
         return NOWHERE
-    return shot.positions(np.sort(np.fromstring(ids, dtype=np.int64, sep=",")))
+    return shot.positions(np.unique(np.fromstring(ids, dtype=np.int64, sep=",")))
 
 
-def expression(group: Wanted) -> str:
-    """The full-text expression of a group; stems hold letters and digits only."""
+def expressions(group: Wanted) -> list[str]:
+    """The full-text expressions of a group; stems hold letters and digits only.
+
+    Phrases go apart: PostgreSQL reads each page that may hold one, and would read those
+    of the plain words with them.
+    """
     if connection.vendor == "postgresql":
         quote, both, either, then = "'", "&", "|", "<->"
     else:
@@ -231,6 +237,8 @@ def expression(group: Wanted) -> str:
         inside = f" {operator} ".join(f"{quote}{word}{quote}" for word in words)
         return f"({inside})"
 
-    choices = [join(group.words, both)]
-    choices += [join(phrase, then) for phrase, _label, _is_wider in group.synonyms]
-    return f" {either} ".join(choices)
+    others = [other.stems for other in group.synonyms]
+    plain = [join(group.words, both)]
+    plain += [join(words, both) for words in others if len(words) == 1]
+    phrases = [join(words, then) for words in others if len(words) > 1]
+    return [f" {either} ".join(choices) for choices in (plain, phrases) if choices]
