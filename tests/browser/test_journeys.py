@@ -151,10 +151,13 @@ def test_national_lead_compares_and_tries_an_import(page, sign_in):
             "buffer": DIRECTORY.format(letter=letter_of(21234)).encode(),
         }
     )
-    page.get_by_role("button", name="Essayer sans rien écrire").click()
+    page.get_by_role("button", name="Voir ce que ce fichier change").click()
 
-    expect(page.locator("main")).to_contain_text("Essai : rien n’est écrit")
-    expect(page.locator("main")).to_contain_text("1 établissements créés")
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("Ce que ce fichier change", timeout=15_000)
+    expect(page.get_by_role("button", name="Importer 1 établissement")).to_be_visible()
+    page.get_by_role("button", name="Abandonner").click()
+    expect(title).to_have_text("Importer des écoles")
 
 
 def letter_of(digits: int) -> str:
