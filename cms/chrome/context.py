@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from cms.chrome.footer import footer, footer_of_errors
+from cms.chrome.footer import footer, known_footer
 from cms.chrome.roles import roles_of
 
 # label and address of each entry
@@ -56,7 +56,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "member_nav": SimpleLazyObject(lambda: member_navigation(request)),
         "footer": SimpleLazyObject(lambda: footer(request)),
         # Pages that are never kept whole ask nothing more for their footer.
-        "known_footer": SimpleLazyObject(footer_of_errors),
+        "known_footer": SimpleLazyObject(known_footer),
     }
 
 

@@ -40,8 +40,11 @@ def footer(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def footer_of_errors() -> dict[str, Any]:
-    """The links this process knows already: an error page asks the database nothing."""
+def known_footer() -> dict[str, Any]:
+    """Return the same from what this process knows already, without any question.
+
+    For error pages, and for pages that are made for one person at each visit.
+    """
     shelves = known_shelves()
     return {
         "reading": _links(READING, shelves),

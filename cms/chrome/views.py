@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from cms.chrome.context import public_navigation
-from cms.chrome.footer import footer_of_errors
+from cms.chrome.footer import known_footer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,11 +35,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    return render(request, template, {"footer": footer_of_errors()}, status=status)
+    return render(request, template, {"footer": known_footer()}, status=status)
 
 
 def _without_request(template: str, status: int) -> HttpResponse:
     # No request in the template: a context processor may be what just failed.
-    words = {"public_nav": public_navigation(""), "footer": footer_of_errors()}
+    words = {"public_nav": public_navigation(""), "footer": known_footer()}
     page = render_to_string(template, words)
     return HttpResponse(page, status=status)

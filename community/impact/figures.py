@@ -14,14 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.partnerships.models import Partnership
+from community.schools.masking import is_masked
 from community.schools.models import School
 from community.sessions.models import SessionReport
 from community.sessions.totals import totals_of
 from mentors.models import Mentor
 from resources.models import ResourcePage, Territory
-
-# Under this many people, a public count could point at someone.
-SMALLEST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ DEFINITIONS = {
 def figure(key: str, value: int, *, people: bool = False) -> Figure:
     """Build a figure; a small count of people is masked for the public."""
     label, definition = DEFINITIONS[key]
-    masked = people and 0 < value < SMALLEST_SHOWN
+    masked = people and is_masked(value)
     return Figure(key, 0 if masked else value, str(label), str(definition), masked)
 
 

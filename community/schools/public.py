@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from community.schools.choices import SchoolStatus
+from community.schools.masking import is_masked
 from community.schools.models import School
 
-# Under this many people, a public count could point at someone.
-SMALLEST_SHOWN = 5
 NEXT_SESSIONS = 5
 
 
@@ -59,7 +58,7 @@ def figures(school: School) -> list[SchoolFigure]:
     """Workshops held and people who came; few people are not counted out loud."""
     totals = school.reports.aggregate(n=Count("pk"), people=Sum("participants"))
     people = totals["people"] or 0
-    masked = 0 < people < SMALLEST_SHOWN
+    masked = is_masked(people)
     return [
         SchoolFigure(
             totals["n"],

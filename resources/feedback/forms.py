@@ -13,7 +13,7 @@ from wagtail.models import Page
 from resources.feedback import choices
 from resources.feedback.choices import ErrorKind
 from resources.feedback.models import Comment, ErrorReport, FromReader, Vote
-from resources.feedback.personal import looks_personal
+from resources.personal import looks_personal
 from resources.sanitiser import plain_text
 from resources.vocabularies.models import Term
 

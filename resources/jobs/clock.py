@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.db import DatabaseError, connection
 
 from resources.jobs.daily import start_due
+from resources.jobs.repeating import repeating
 
 logger = logging.getLogger(__name__)
 
@@ -18,26 +18,9 @@ TICK_SECONDS = 60
 minutely: list[Callable[[], object]] = [start_due]
 
 
-@contextmanager
-def clock(seconds: float = TICK_SECONDS) -> Iterator[None]:
+def clock(seconds: float = TICK_SECONDS) -> AbstractContextManager[None]:
     """Tick until the block ends."""
-    stop = threading.Event()
-    thread = threading.Thread(target=_run, args=(stop, seconds), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(seconds)
-
-
-def _run(stop: threading.Event, seconds: float) -> None:
-    try:
-        while not stop.is_set():
-            tick()
-            stop.wait(seconds)
-    finally:
-        connection.close()
+    return repeating(tick, seconds)
 
 
 def tick() -> None:

@@ -6,25 +6,22 @@ nobody can write words of their own into the editors' list.
 
 from __future__ import annotations
 
-import re
-
 from django.core import signing
 from django.db.models import F
 from django.utils import timezone
 
+from resources.personal import looks_personal
 from resources.search.fold import words_of
 from resources.search.models import MissingSearch
 
 SALT = "resources.search.missing"
 LONGEST = 60
 VALID_DAYS = 30
-# An address, or a number long enough to be somebody's.
-_PERSONAL = re.compile(r"@|(?:\d[\s.-]?){6}")
 
 
 def normalised(question: str) -> str:
     """Return the words to count, "" when they could name or number somebody."""
-    if _PERSONAL.search(question) or len(question) > LONGEST:
+    if looks_personal(question) or len(question) > LONGEST:
         return ""
     return " ".join(words_of(question))
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from resources.feedback import protection
 from resources.feedback.models import Comment, ErrorReport, Vote
-from resources.feedback.personal import looks_personal
 from resources.feedback.tokens import SALT, read, sign
+from resources.personal import looks_personal
 from tests.resources.feedback import any_page, no, say, send, yes
 
 pytestmark = pytest.mark.django_db

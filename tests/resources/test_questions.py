@@ -25,6 +25,9 @@ ASKED_SHARE = 0.95
 WITHOUT_EDITORS_WORDS = 0.85
 REFUSED = 17  # of 20
 
+# Marked, so that they come before the tests that end by emptying the tables.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def slugs(django_db_setup, django_db_blocker):
