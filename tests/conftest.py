@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests import factories as make
+from tests.simultaneous import shared_database  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
