@@ -13,6 +13,8 @@ from django.test import Client
 from tests import factories as make
 from tests.simultaneous import shared_database  # noqa: F401
 
+pytest_plugins = ["tests.database"]
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
