@@ -1,0 +1,40 @@
+"""Finding a school by what a person types: its UAI, its commune, words of its name."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Q
+
+from community.schools.models import School, SchoolQuerySet
+from mentors.communes.search import find_communes, fold_name
+
+MOST_WORDS = 6
+# How a plain letter may be written, in either case: no database is asked to fold.
+WRITTEN = {
+    "a": "aàâäAÀÂÄ",
+    "c": "cçCÇ",
+    "e": "eéèêëEÉÈÊË",
+    "i": "iîïIÎÏ",
+    "o": "oôöOÔÖ",
+    "u": "uùûüUÙÛÜ",
+    "y": "yÿYŸ",
+}
+
+
+def find_schools(typed: str) -> SchoolQuerySet:
+    """Return the schools that may ask for a workshop, and that `typed` may mean."""
+    schools = School.objects.open().in_public()
+    uai = typed.strip().upper()
+    if re.fullmatch(r"\d{7}[A-Z]", uai):
+        return schools.filter(uai=uai)
+    words = fold_name(typed[:80]).split()[:MOST_WORDS]
+    if not words:
+        return schools.none()
+    named = Q()
+    for word in words:
+        spelt = "".join(f"[{WRITTEN.get(c, c + c.upper())}]" for c in word)
+        named &= Q(name__regex=spelt) | Q(city__regex=spelt) | Q(postal_code=word)
+    communes = [commune.pk for commune in find_communes(typed)]
+    found = schools.filter(named | Q(commune__in=communes))
+    return found.order_by("city", "name", "uai")
