@@ -19,6 +19,7 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("parent-ressource/", include("mentors.profiles.urls")),
     path("mon-ecole/", include("community.requests.urls")),
+    path("demander-un-atelier/", include("community.requests.public_urls")),
     path("mes-propositions/", include("community.matching.urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
     path("coordination/", include("community.urls")),

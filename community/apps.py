@@ -9,6 +9,7 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community.impact import metadata  # noqa: F401
+        from community.requests import daily  # noqa: F401
         from community.sessions.uses import workshops_with
         from resources.library.uses import count_with
 

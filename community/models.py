@@ -3,6 +3,7 @@
 from community.matching.models import Match, PlanRun, SetAsidePair  # noqa: F401
 from community.partnerships.models import Partnership, Signatory  # noqa: F401
 from community.requests.models import SessionRequest  # noqa: F401
+from community.requests.proving import ConfirmationCode  # noqa: F401
 from community.schools.importing.models import (  # noqa: F401
     ImportFile,
     ImportLine,

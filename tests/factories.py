@@ -168,6 +168,11 @@ class RequestFactory(factory.django.DjangoModelFactory):
 
     school = factory.SubFactory(SchoolFactory)
     need = "Parler du sommeil avec les parents."
+    status = "submitted"
+    submitted_at = factory.LazyFunction(timezone.now)
+    answer_due_on = factory.LazyFunction(
+        lambda: timezone.localdate() + dt.timedelta(days=7)
+    )
 
 
 class SessionFactory(factory.django.DjangoModelFactory):

@@ -34,6 +34,7 @@ MEMBER = [
     ("school", _("Mon école"), "requests:school"),
     ("coordination", _("Tableau de bord"), "desk:home"),
     ("coordination", _("Écoles"), "schools:list"),
+    ("coordination", _("Demandes"), "request_desk:list"),
     ("coordination", _("Parents ressources"), "mentor_desk:list"),
     ("coordination", _("Mises en relation"), "planner:home"),
     ("coordination", _("Partenariats"), "partnerships:list"),

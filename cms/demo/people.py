@@ -98,5 +98,6 @@ def create_requests(random: Random, schools: list[School], by: Any) -> None:
             expected_people=random.randrange(8, 40),
         )
         request.themes.set(random.sample(themes, 3))
+        request.submit(by)
         if random.random() < 0.12:
             request.languages.set(Term.objects.filter(slug=random.choice(["tr", "pt"])))

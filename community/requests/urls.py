@@ -9,4 +9,5 @@ app_name = "requests"
 urlpatterns = [
     path("", views.SchoolView.as_view(), name="school"),
     path("demander/", views.AskView.as_view(), name="ask"),
+    path("demandes/<int:pk>/annuler/", views.CancelView.as_view(), name="cancel"),
 ]

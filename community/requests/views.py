@@ -1,20 +1,22 @@
-"""A school's own page: its request, who comes, and when."""
+"""A school's own page: its requests, who comes, and when."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
+from community.requests.asking import ask_as_contact
 from community.requests.forms import RequestForm
 from community.schools.models import School
 from mentors.access import MemberMixin
+
+MOST_REQUESTS = 10
 
 
 class SchoolContactMixin(MemberMixin):
@@ -36,9 +38,11 @@ class SchoolView(SchoolContactMixin, TemplateView):
         school = self.school
         matches = school.matches.active().select_related("mentor__user")
         sessions = school.sessions.coming().prefetch_related("themes")
+        requests = list(school.requests.sent()[:MOST_REQUESTS])
         return super().get_context_data(**kwargs) | {
             "school": school,
-            "request_open": school.requests.open().first(),
+            "request_open": next((r for r in requests if r.is_open), None),
+            "requests": requests,
             "matches": matches[:10],
             "coming": sessions[:5],
         }
@@ -50,13 +54,28 @@ class AskView(SchoolContactMixin, FormView):
 
     def form_valid(self, form: RequestForm) -> HttpResponse:
         try:
-            with transaction.atomic():
-                form.save_for(self.school, self.request.user)
-        except IntegrityError:
-            messages.info(self.request, _("Votre demande est déjà en cours."))
+            ask_as_contact(form, self.school, self.request.user)
+        except ValidationError as error:
+            messages.info(self.request, " ".join(error.messages))
         else:
             messages.success(self.request, _("Votre demande est partie. Merci."))
         return redirect("requests:school")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"school": self.school}
+
+
+class CancelView(SchoolContactMixin, View):
+    """Give up a request of one's own school."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        held = get_object_or_404(self.school.requests.sent(), pk=pk)
+        try:
+            held.cancel(request.user)
+        except ValidationError as error:
+            messages.info(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Votre demande est annulée."))
+        return redirect("requests:school")

@@ -21,6 +21,11 @@ ARGUMENTS = {
     "library:poster": {"slug": "rien"},
     "library:bilingual": {"slug": "rien", "language": "ar"},
     "mentor:apply_step": {"step": "vous"},
+    "ask:ask": {"uai": "school"},
+    "ask:confirm": {"key": "draft"},
+    "ask:follow": {"token": "forged"},
+    "requests:cancel": {"pk": "request"},
+    "request_desk:detail": {"pk": "request"},
     "matches:answer": {"pk": "match"},
     "sessions:log_session": {"pk": "session"},
     "sessions:report": {"pk": "report"},
@@ -50,6 +55,7 @@ POSTS = {
     "library:vote": {"token": "forged", "useful": "oui"},
     "library:report": {"token": "forged", "what": "typo"},
     "library:comment": {"token": "forged", "text": "Bonjour"},
+    "requests:cancel": {},
     "matches:answer": {"answer": "yes"},
     "planner:act": {"action": "compute"},
     "schools:import_act": {"action": "abandon"},
@@ -81,6 +87,13 @@ mentor:apply_step           302 200 200 403  200  200 200 200 200
 mentor:profile              302 403 200 403  403  403 403 403 403
 requests:school             302 403 403 403  200  403 403 403 403
 requests:ask                302 403 403 403  200  403 403 403 403
+requests:cancel             302 403 403 403  302  403 403 403 403
+ask:find                    200 200 200 200  200  200 200 200 200
+ask:ask                     200 200 200 200  200  200 200 200 200
+ask:confirm                 200 200 200 200  200  200 200 200 200
+ask:follow                  404 404 404 404  404  404 404 404 404
+request_desk:list           302 403 403 403  403  200 200 403 200
+request_desk:detail         302 403 403 403  403  200 404 403 200
 matches:list                302 403 200 403  403  403 403 403 403
 matches:answer              302 403 302 403  403  403 403 403 403
 sessions:home               302 403 200 403  403  403 403 403 403

@@ -1,0 +1,119 @@
+"""What a school and its coordination read about a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.requests.choices import Sender
+from community.requests.following import follow_path
+from community.requests.models import SessionRequest
+from mentors.coordination.models import Coordinator
+from mentors.mailing.models import Mail
+from mentors.mailing.posting import post
+
+# To one address, whoever asks: nobody's mailbox is filled through this page.
+MOST_CODES_AN_HOUR = 6
+FOLDER = "community/requests"
+
+
+def send_code(request: SessionRequest, code: str, rank: int) -> None:
+    hour = timezone.now() - dt.timedelta(hours=1)
+    lately = Mail.objects.filter(
+        kind="request-code", address=request.contact_email, written_at__gt=hour
+    )
+    if lately.count() >= MOST_CODES_AN_HOUR:
+        return
+    post(
+        request.contact_email,
+        f"{FOLDER}/mail_code.txt",
+        {"code": f"{code[:3]}\u00a0{code[3:]}", "school": request.school},
+        key=f"request-code:{request.key}:{rank}",
+        why=_("Vous, ou quelqu’un d’autre, avez demandé un atelier avec ce courriel."),
+        is_secret=True,
+    )
+
+
+def own_page(request: SessionRequest) -> str:
+    """Where the sender reads on: their school's page, or the secret link."""
+    return reverse("requests:school") if request.author_id else follow_path(request)
+
+
+def tell_received(request: SessionRequest) -> None:
+    """Thank the sender, tell the coordination, and warn the school's own mailbox."""
+    _tell_sender(request, "received")
+    for person in coordinators_of(request).filter(is_stand_in=False):
+        post(
+            person.user,
+            f"{FOLDER}/mail_new.txt",
+            {"request": request},
+            key=f"request-new:{request.pk}:{person.user_id}",
+            about=f"request {request.pk}",
+            why=_("Vous coordonnez ce territoire."),
+        )
+    _warn_school(request)
+
+
+def tell_answer(request: SessionRequest, note: str) -> None:
+    """Write to the sender that the request changed state."""
+    _tell_sender(request, "answer", note=note)
+
+
+def tell_alternatives(request: SessionRequest, offered: Any, note: str) -> None:
+    _tell_sender(request, "alternatives", offered=offered, note=note)
+
+
+def tell_stand_in(request: SessionRequest) -> int:
+    """Tell whoever stands in that nobody has answered in time; return how many."""
+    told = [
+        post(
+            person.user,
+            f"{FOLDER}/mail_overdue.txt",
+            {"request": request},
+            key=f"request-overdue:{request.pk}:{person.user_id}",
+            about=f"request {request.pk}",
+            why=_("Vous suppléez la coordination de ce territoire."),
+        )
+        for person in coordinators_of(request).filter(is_stand_in=True)
+    ]
+    return sum(mail is not None for mail in told)
+
+
+def coordinators_of(request: SessionRequest) -> Any:
+    """Those named for the school's territory whose account is open."""
+    people = Coordinator.objects.filter(territory=request.school.territory_id)
+    return people.filter(user__is_active=True).select_related("user")
+
+
+def _tell_sender(request: SessionRequest, what: str, **context: Any) -> None:
+    if not request.correspondent:
+        return
+    moment = request.submitted_at if what == "received" else timezone.now()
+    post(
+        request.correspondent,
+        f"{FOLDER}/mail_{what}.txt",
+        {"request": request, "own_page": own_page(request)} | context,
+        key=f"request-{what}:{request.pk}:{moment:%Y%m%d%H%M%S%f}",
+        about=f"request {request.pk}",
+        why=_("Vous avez demandé un atelier."),
+        is_secret=not request.author_id,
+    )
+
+
+def _warn_school(request: SessionRequest) -> None:
+    """The school's mailbox learns of what somebody else asked in its name."""
+    address = request.school.email
+    if request.sender != Sender.OTHER or not address:
+        return
+    post(
+        address,
+        f"{FOLDER}/mail_notice.txt",
+        {"request": request},
+        key=f"request-notice:{request.pk}",
+        about=f"request {request.pk}",
+        why=_("Cette adresse est celle de l’établissement dans l’annuaire."),
+    )
