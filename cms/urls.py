@@ -18,6 +18,7 @@ urlpatterns = [
     path("compte/bienvenue/", AfterLoginView.as_view(), name="after_login"),
     path("compte/", include("allauth.urls")),
     path("parent-ressource/", include("mentors.profiles.urls")),
+    path("communes/", include("mentors.communes.urls")),
     path("mon-ecole/", include("community.requests.urls")),
     path("demander-un-atelier/", include("community.requests.public_urls")),
     path("mes-propositions/", include("community.matching.urls")),

@@ -10,7 +10,13 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from community.impact import metadata  # noqa: F401
         from community.requests import daily  # noqa: F401
+        from community.schools.children import CHILDREN
+        from community.schools.reach import schools_around
         from community.sessions.uses import workshops_with
+        from mentors.profiles.reach import find_with
+        from mentors.profiles.steps import add_step
         from resources.library.uses import count_with
 
         count_with(workshops_with)
+        find_with(schools_around)
+        add_step("enfants", CHILDREN)

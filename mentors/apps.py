@@ -9,6 +9,7 @@ class MentorsConfig(AppConfig):
 
     def ready(self) -> None:
         from mentors.mailing import digest, sending  # noqa: F401
+        from mentors.profiles import mails  # noqa: F401
         from resources.jobs.clock import minutely
 
         minutely.append(sending.deliver_due)

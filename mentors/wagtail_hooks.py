@@ -6,6 +6,7 @@ from wagtail.log_actions import LogActionRegistry
 
 ACTIONS = {
     "mentors.submit": (_("Candidature"), _("Candidature envoyée")),
+    "mentors.charter": (_("Charte"), _("Charte acceptée de nouveau")),
     "mentors.approve": (_("Approbation"), _("Parent ressource approuvé")),
     "mentors.refuse": (_("Refus"), _("Candidature refusée")),
 }

@@ -14,12 +14,14 @@ class FormRenderer(TemplatesSetting):
 
 
 def kind(field: BoundField) -> str:
-    """Name the drawing: check, choices, list, stepper, group, trap or text."""
+    """Name the drawing: check, choices, list, grid, stepper, group, trap or text."""
     widget = field.field.widget
     if str(widget.attrs.get("tabindex")) == "-1":
         return "trap"  # allauth's honeypot: machines fill it, people never meet it
     if isinstance(widget, widgets.CheckboxInput):
         return "check"
+    if "data-grid" in widget.attrs:
+        return "grid"
     if isinstance(widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple):
         return "list" if "data-list" in widget.attrs else "choices"
     if isinstance(widget, widgets.MultiWidget | widgets.SelectDateWidget):
@@ -29,7 +31,7 @@ def kind(field: BoundField) -> str:
 
 def control(field: BoundField) -> SafeString:
     """Render the widget; what is typed in or unfolded gets the class `in`."""
-    if kind(field) in ("check", "choices", "list"):
+    if kind(field) in ("check", "choices", "list", "grid"):
         return field.as_widget()
     own = field.field.widget.attrs
     attrs = {"class": f"in {own.get('class', '')}".strip()}

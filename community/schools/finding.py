@@ -21,20 +21,27 @@ WRITTEN = {
     "y": "yÿYŸ",
 }
 
+# Alone, or in brackets at the end, as `label` writes it.
+UAI = re.compile(r"(?:^|\()\s*(\d{7}[A-Z])\s*\)?\s*$", re.IGNORECASE)
+
+
+def label(school: School) -> str:
+    """Return « École Jean-Macé, Laon (0020001A) », which `find_schools` reads back."""
+    return f"{school} ({school.uai})"
+
 
 def find_schools(typed: str) -> SchoolQuerySet:
     """Return the schools that may ask for a workshop, and that `typed` may mean."""
     schools = School.objects.open().in_public()
-    uai = typed.strip().upper()
-    if re.fullmatch(r"\d{7}[A-Z]", uai):
-        return schools.filter(uai=uai)
+    if named := UAI.search(typed):
+        return schools.filter(uai=named.group(1).upper())
     words = fold_name(typed[:80]).split()[:MOST_WORDS]
     if not words:
         return schools.none()
-    named = Q()
+    wanted = Q()
     for word in words:
         spelt = "".join(f"[{WRITTEN.get(c, c + c.upper())}]" for c in word)
-        named &= Q(name__regex=spelt) | Q(city__regex=spelt) | Q(postal_code=word)
+        wanted &= Q(name__regex=spelt) | Q(city__regex=spelt) | Q(postal_code=word)
     communes = [commune.pk for commune in find_communes(typed)]
-    found = schools.filter(named | Q(commune__in=communes))
+    found = schools.filter(wanted | Q(commune__in=communes))
     return found.order_by("city", "name", "uai")

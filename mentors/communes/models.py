@@ -6,6 +6,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    def named(self, folded: str) -> CommuneQuerySet:
+        return self.filter(folded_name=folded)
+
+    def beginning(self, folded: str) -> CommuneQuerySet:
+        return self.filter(folded_name__startswith=folded)
+
+    def with_postal_code(self, start: str) -> CommuneQuerySet:
+        """One of its postal codes begins so; they are separated by « | »."""
+        begins = models.Q(postal_codes__startswith=start)
+        return self.filter(begins | models.Q(postal_codes__contains=f"|{start}"))
+
+
 class Commune(models.Model):
     """A commune of the official geographic code (INSEE), with its centre."""
 
@@ -24,6 +37,8 @@ class Commune(models.Model):
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
     population = models.PositiveIntegerField(_("habitants"), default=0)
+
+    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commune")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from mentors.communes.models import Commune
+from mentors.communes.models import Commune, CommuneQuerySet
 
 MOST_FOUND = 12
+# « Laon (02000) », as `label` writes it: one commune and no other.
+_LABEL = re.compile(r"^(.+?)\s*\((\d{5})\)\s*$")
 
 
 def fold_name(name: str) -> str:
@@ -21,18 +24,38 @@ def _is_mark(character: str) -> bool:
     return unicodedata.combining(character) > 0
 
 
+def label(commune: Commune) -> str:
+    """Return « Laon (02000) », which `find_communes` reads back."""
+    return f"{commune.name} ({commune.postal_codes.split('|')[0]})"
+
+
 def find_communes(typed: str) -> list[Commune]:
     """Return at most twelve communes, the exact name first, then the largest."""
-    wanted = fold_name(typed[:60])
+    typed = typed[:80]
+    if named := _LABEL.match(typed):
+        name, code = named.groups()
+        return _largest(Commune.objects.named(fold_name(name)).with_postal_code(code))
+    wanted = fold_name(typed)
     if not wanted:
         return []
     if wanted.isdecimal() and len(wanted) == 5:
-        found = Commune.objects.filter(postal_codes__contains=wanted)
-    else:
-        exact = Commune.objects.filter(folded_name=wanted)
-        found = (
-            exact
-            if exact.exists()
-            else Commune.objects.filter(folded_name__startswith=wanted)
-        )
-    return list(found.order_by("-population", "pk")[:MOST_FOUND])
+        return _largest(Commune.objects.with_postal_code(wanted))
+    exact = Commune.objects.named(wanted)
+    return _largest(exact if exact.exists() else Commune.objects.beginning(wanted))
+
+
+def suggest_communes(typed: str) -> list[Commune]:
+    """Return what may be meant so far: names and postal codes that begin like this."""
+    wanted = fold_name(typed[:80])
+    if not wanted:
+        return []
+    if wanted.isdecimal():
+        return _largest(Commune.objects.with_postal_code(wanted))
+    exact = _largest(Commune.objects.named(wanted))
+    others = _largest(Commune.objects.beginning(wanted))
+    return [*exact, *(one for one in others if one not in exact)][:MOST_FOUND]
+
+
+def _largest(communes: CommuneQuerySet) -> list[Commune]:
+    found = communes.select_related("territory").order_by("-population", "pk")
+    return list(found[:MOST_FOUND])

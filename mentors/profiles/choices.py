@@ -47,6 +47,8 @@ PERIODS = {
     "school-out": _("à la sortie d’école"),
     "evening": _("soir"),
 }
+# Above a narrow column.
+COLUMNS = PERIODS | {"school-out": _("sortie d’école")}
 # "tue-evening" → « mardi soir »
 SLOTS = {
     f"{day}-{period}": (WEEKDAYS[day], PERIODS[period])
@@ -58,3 +60,20 @@ def slot_label(slot: str) -> str:
     """Return « mardi soir » for "tue-evening"."""
     day, period = SLOTS[slot]
     return f"{day} {period}"
+
+
+class SchoolYearPlan(models.TextChoices):
+    """What a mentor says at the end of a school year."""
+
+    CONTINUE = "continue", _("Je continue comme cette année")
+    OTHER_SCHOOL = "other-school", _("Je continue, dans une autre école")
+    PAUSE = "pause", _("Je fais une pause")
+    HAND_OVER = "hand-over", _("Je passe la main à quelqu’un")
+    LEAVE = "leave", _("J’arrête")
+
+
+# The coordination has something to do after these answers.
+TO_FOLLOW_UP = [SchoolYearPlan.OTHER_SCHOOL, SchoolYearPlan.HAND_OVER]
+# Answers that open the application to changes; those that let one act as a mentor.
+APPLYING_STATUSES = [MentorStatus.DRAFT, MentorStatus.REFUSED]
+SERVING_STATUSES = [MentorStatus.APPROVED, MentorStatus.PAUSED]

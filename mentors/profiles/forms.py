@@ -1,4 +1,4 @@
-"""The application and the profile: the same questions, in four short steps."""
+"""The questions of the application and of the profile, one form a step."""
 
 from __future__ import annotations
 
@@ -7,58 +7,84 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mentors.communes.models import Commune
-from mentors.communes.search import find_communes
-from mentors.profiles.choices import SLOTS, slot_label
+from mentors.profiles.charter import current_text
+from mentors.profiles.choices import (
+    APPLYING_STATUSES,
+    SLOTS,
+    Contact,
+    Training,
+    slot_label,
+)
 from mentors.profiles.models import Mentor
+from mentors.profiles.phones import LONGEST_TYPED, shown, to_e164
+from mentors.profiles.widgets import SlotGrid
 from resources.sanitiser import plain_text
 from resources.vocabularies.models import Term, Theme, Vocabulary
 
 
 class StepForm(forms.ModelForm):
-    """One step; it saves on its own, so an application can be resumed."""
+    """One step; it saves on its own, so an application can be resumed.
+
+    `body` is the template that draws it, when the fields one below the other are not
+    enough.
+    """
+
+    body = ""
 
 
 class WhoForm(StepForm):
-    first_name = forms.CharField(label=_("Votre prénom"), max_length=80)
+    first_name = forms.CharField(
+        label=_("Votre prénom"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
     last_name = forms.CharField(
         label=_("Votre nom"),
         max_length=80,
         help_text=_("Les écoles ne voient que l’initiale."),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    phone = forms.CharField(
+        label=_("Votre téléphone"),
+        required=False,
+        max_length=LONGEST_TYPED,
+        help_text=_("Montré à une école seulement quand vous avez dit oui tous deux."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
     class Meta:
         model = Mentor
         fields = ["phone", "contact_preference"]
-        labels = {
-            "phone": _("Votre téléphone (facultatif)"),
-            "contact_preference": _("Comment préférez-vous être contacté ?"),
-        }
-        help_texts = {
-            "phone": _(
-                "Montré à une école seulement quand vous avez dit oui tous deux."
-            )
-        }
-        widgets = {
-            "contact_preference": forms.RadioSelect,
-            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        }
+        labels = {"contact_preference": _("Comment préférez-vous être contacté ?")}
+        widgets = {"contact_preference": forms.RadioSelect}
 
     def __init__(self, *args: Any, instance: Mentor, **kwargs: Any) -> None:
         own = {
             "first_name": instance.user.first_name,
             "last_name": instance.user.last_name,
+            "phone": shown(instance.phone),
         }
         kwargs["initial"] = own | (kwargs.get("initial") or {})
         super().__init__(*args, instance=instance, **kwargs)
 
     def clean_phone(self) -> str:
-        phone = "".join(c for c in self.cleaned_data["phone"] if c not in " .-")
-        if phone and not (phone.lstrip("+").isdecimal() and 9 <= len(phone) <= 16):
+        typed = self.cleaned_data["phone"]
+        try:
+            return to_e164(typed) if typed else ""
+        except ValueError:
             raise forms.ValidationError(
-                _("Un numéro a dix chiffres, comme dans 06 12 34 56 78.")
-            )
-        return phone
+                _(
+                    "Un numéro a dix chiffres, comme dans 06 12 34 56 78. De "
+                    "l’étranger, commencez par + et l’indicatif du pays."
+                )
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        wants_calls = cleaned.get("contact_preference") == Contact.PHONE
+        if wants_calls and not cleaned.get("phone", "?"):
+            self.add_error("phone", _("Pour vous appeler, il nous faut un numéro."))
+        return cleaned
 
     def save(self, commit: bool = True) -> Mentor:
         user = self.instance.user
@@ -68,75 +94,11 @@ class WhoForm(StepForm):
         return super().save(commit)
 
 
-class WhereForm(StepForm):
-    """The commune is typed, then chosen among those that answer; no street is asked."""
-
-    place = forms.CharField(
-        label=_("Votre commune ou votre code postal"),
-        max_length=60,
-        help_text=_("Jamais votre adresse : la commune suffit."),
-    )
-
-    class Meta:
-        model = Mentor
-        fields = ["commune", "radius_km", "remote"]
-        labels = {
-            "radius_km": _("Jusqu’à combien de kilomètres ?"),
-            "remote": _("Je peux aussi animer en visio"),
-        }
-        widgets = {
-            "commune": forms.RadioSelect,
-            "radius_km": forms.NumberInput(
-                attrs={"min": 1, "max": 50, "inputmode": "numeric"}
-            ),
-        }
-
-    def __init__(self, *args: Any, instance: Mentor, **kwargs: Any) -> None:
-        if instance.commune_id and not args and not kwargs.get("data"):
-            kwargs["initial"] = {"place": instance.commune.name} | (
-                kwargs.get("initial") or {}
-            )
-        super().__init__(*args, instance=instance, **kwargs)
-        place = self.data.get("place") or self.initial.get("place", "")
-        found = find_communes(str(place))
-        self.fields["commune"].queryset = Commune.objects.filter(
-            pk__in=[commune.pk for commune in found]
-        )
-        self.fields["commune"].required = False
-        self.fields["commune"].empty_label = None
-        self.fields["commune"].label = _("Laquelle est la vôtre ?")
-        self.fields["commune"].label_from_instance = _commune_label
-        self.found = found
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("commune"):
-            return cleaned
-        if len(self.found) == 1:
-            cleaned["commune"] = self.found[0]
-        elif self.found:
-            self.add_error("commune", _("Plusieurs communes répondent : choisissez."))
-        elif cleaned.get("place"):
-            self.add_error(
-                "place",
-                _("Nous ne trouvons pas cette commune. Essayez le code postal."),
-            )
-        return cleaned
-
-    @property
-    def has_choice(self) -> bool:
-        return len(self.found) > 1
-
-
-def _commune_label(commune: Commune) -> str:
-    return f"{commune.name} ({commune.postal_codes.split('|')[0]})"
-
-
 class WhenForm(StepForm):
     slots = forms.MultipleChoiceField(
         label=_("Quand êtes-vous disponible ?"),
         choices=[(slot, slot_label(slot)) for slot in SLOTS],
-        widget=forms.CheckboxSelectMultiple,
+        widget=SlotGrid,
         help_text=_("Cochez tout ce qui va, même rarement."),
     )
 
@@ -144,7 +106,11 @@ class WhenForm(StepForm):
         model = Mentor
         fields = ["slots", "max_schools"]
         labels = {"max_schools": _("Combien d’écoles à la fois, au plus ?")}
-        widgets = {"max_schools": forms.NumberInput(attrs={"min": 1, "max": 5})}
+        widgets = {
+            "max_schools": forms.NumberInput(
+                attrs={"min": 1, "max": 5, "inputmode": "numeric", "data-stepper": ""}
+            )
+        }
 
 
 class WhatForm(StepForm):
@@ -161,15 +127,32 @@ class WhatForm(StepForm):
 
     class Meta:
         model = Mentor
-        fields = ["themes", "languages", "experience", "wants_buddy"]
+        fields = ["themes", "languages", "experience", "training", "wants_buddy"]
         labels = {
             "experience": _("Avez-vous déjà animé ?"),
+            "training": _("Avez-vous suivi notre formation ?"),
             "wants_buddy": _("J’aimerais être accompagné la première fois"),
         }
-        widgets = {"experience": forms.RadioSelect}
+        help_texts = {
+            "training": _("Sinon, la coordination vous propose une date. Rien à payer.")
+        }
+        widgets = {"experience": forms.RadioSelect, "training": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Once decided upon, training is the coordination's to change.
+        if self.instance.status not in APPLYING_STATUSES:
+            del self.fields["training"]
+        else:
+            self.fields["training"].required = False
+
+    def clean_training(self) -> str:
+        return self.cleaned_data["training"] or Training.NONE
 
 
 class CharterForm(StepForm):
+    body = "mentors/_step_charter.html"
+    promises = staticmethod(current_text)
     accepts = forms.BooleanField(
         label=_("J’ai lu la charte et je l’accepte"),
         error_messages={
@@ -180,12 +163,3 @@ class CharterForm(StepForm):
     class Meta:
         model = Mentor
         fields: list[str] = []
-
-
-STEPS: dict[str, tuple[Any, type[StepForm]]] = {
-    "vous": (_("Vous"), WhoForm),
-    "lieu": (_("Votre secteur"), WhereForm),
-    "disponibilites": (_("Vos disponibilités"), WhenForm),
-    "envies": (_("Vos envies"), WhatForm),
-    "charte": (_("La charte"), CharterForm),
-}

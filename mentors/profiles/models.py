@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from mentors.profiles.charter import current_version
 from mentors.profiles.choices import (
+    APPLYING_STATUSES,
     SLOTS,
     Contact,
     Experience,
@@ -21,9 +24,6 @@ from mentors.profiles.choices import (
     Training,
 )
 from resources.vocabularies.models import Term, Theme, Vocabulary, terms
-
-# The version of the charter that an application accepts today.
-CHARTER_VERSION = "2026-09"
 
 
 def validate_slots(value: Iterable[str]) -> None:
@@ -38,6 +38,18 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
 
     def waiting(self) -> MentorQuerySet:
         return self.filter(status=MentorStatus.SUBMITTED)
+
+    def resting_drafts(
+        self, day: dt.date, rests: dt.timedelta, forgotten: dt.timedelta
+    ) -> MentorQuerySet:
+        """Applications begun, untouched for `rests` and not yet for `forgotten`."""
+        return (
+            self.filter(status=MentorStatus.DRAFT)
+            .filter(last_activity_at__date__lte=day - rests)
+            .filter(last_activity_at__date__gt=day - forgotten)
+            .select_related("user")
+            .order_by("pk")
+        )
 
     def for_user(self, user: Any) -> MentorQuerySet:
         """Those whose home commune lies in a territory that `user` looks after."""
@@ -60,7 +72,12 @@ class Mentor(models.Model):
         default=MentorStatus.DRAFT,
     )
     status_reason = models.CharField(_("raison"), max_length=300, blank=True)
-    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    phone = models.CharField(
+        _("téléphone"),
+        max_length=20,
+        blank=True,
+        help_text=_("Au format international : +33612345678."),
+    )
     contact_preference = models.CharField(
         _("contact préféré"),
         max_length=10,
@@ -131,6 +148,11 @@ class Mentor(models.Model):
                 violation_error_message=_("De 1 à 5 écoles à la fois."),
             ),
             models.CheckConstraint(
+                condition=Q(phone="") | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
+                name="mentor_phone_is_e164",
+                violation_error_message=_("Ce numéro de téléphone n’existe pas."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(status=MentorStatus.APPROVED)
                 | (
                     ~Q(charter_version="")
@@ -155,18 +177,36 @@ class Mentor(models.Model):
         name = f"{first} {last[:1]}." if last else first
         return name.strip() or str(_("Sans nom"))
 
+    @property
+    def has_current_charter(self) -> bool:
+        return self.charter_version == current_version()
+
     def submit(self) -> None:
         """Send the application; the charter of today is accepted with it."""
-        if self.status not in (MentorStatus.DRAFT, MentorStatus.REFUSED):
+        if self.status not in APPLYING_STATUSES:
             raise ValidationError(_("Cette candidature est déjà envoyée."))
         self.submitted_at = self.charter_accepted_at = timezone.now()
-        self.charter_version = CHARTER_VERSION
+        self.charter_version = current_version()
         self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user)
+
+    @transaction.atomic
+    def accept_charter(self) -> None:
+        """Sign today's text, after another was signed before."""
+        self.charter_version, self.charter_accepted_at = (
+            current_version(),
+            timezone.now(),
+        )
+        self.save(update_fields=["charter_version", "charter_accepted_at"])
+        log(self, "mentors.charter", user=self.user)
 
     def approve(self, by: Any) -> None:
         """Make the applicant a mentor; ValidationError names what is still missing."""
         if self.status not in (MentorStatus.SUBMITTED, MentorStatus.PAUSED):
             raise ValidationError(_("Seule une candidature envoyée s’approuve."))
+        if self.charter_version and not self.has_current_charter:
+            raise ValidationError(
+                _("La charte a changé : la personne doit d’abord lire la nouvelle.")
+            )
         self.approved_at = timezone.now()
         self._move(MentorStatus.APPROVED, "mentors.approve", by)
 
@@ -175,6 +215,7 @@ class Mentor(models.Model):
             raise ValidationError(_("Seule une candidature envoyée se refuse."))
         self._move(MentorStatus.REFUSED, "mentors.refuse", by, reason)
 
+    @transaction.atomic
     def _move(self, status: str, action: str, by: Any, reason: str = "") -> None:
         self.status, self.status_reason = status, reason
         self.validate_constraints()

@@ -8,21 +8,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, UpdateView
 
 from mentors.access import MemberMixin
 from mentors.models import Mentor
-from mentors.profiles.choices import MentorStatus
-from mentors.profiles.forms import STEPS
+from mentors.profiles.choices import (
+    APPLYING_STATUSES,
+    SERVING_STATUSES,
+    MentorStatus,
+    slot_label,
+)
 from mentors.profiles.mails import acknowledge
-
-EDITABLE = [
-    MentorStatus.DRAFT,
-    MentorStatus.REFUSED,
-    MentorStatus.APPROVED,
-    MentorStatus.PAUSED,
-]
+from mentors.profiles.phones import shown
+from mentors.profiles.steps import CHARTER, STEPS, after, missing, progress
 
 
 def own_profile(user: Any, *, begin: bool) -> Mentor:
@@ -33,17 +33,11 @@ def own_profile(user: Any, *, begin: bool) -> Mentor:
     return profiles.filter(user=user).first() or Mentor(user=user)
 
 
-def steps_done(mentor: Mentor) -> dict[str, bool]:
-    """Say, step by step, whether the answers that matching needs are there."""
-    return {
-        "vous": bool(mentor.user.first_name and mentor.user.last_name),
-        "lieu": bool(mentor.commune_id),
-        "disponibilites": bool(mentor.slots),
-        "envies": bool(mentor.pk)
-        and mentor.themes.exists()
-        and mentor.languages.exists(),
-        "charte": mentor.status not in (MentorStatus.DRAFT, MentorStatus.REFUSED),
-    }
+def may_change(mentor: Mentor, step: str) -> bool:
+    """Before it is sent and once approved; in between, a new charter only."""
+    if mentor.status == MentorStatus.SUBMITTED:
+        return step == CHARTER and not mentor.has_current_charter
+    return mentor.status in [*APPLYING_STATUSES, *SERVING_STATUSES]
 
 
 class ApplicationView(MemberMixin, TemplateView):
@@ -52,22 +46,13 @@ class ApplicationView(MemberMixin, TemplateView):
     template_name = "mentors/application.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        mentor = Mentor.objects.filter(user=user).select_related("user").first()
-        done = steps_done(mentor) if mentor else dict.fromkeys(STEPS, False)
-        following = next((step for step, ready in done.items() if not ready), None)
+        mentor = own_profile(self.request.user, begin=False)
+        following = next(iter(missing(mentor) if mentor.pk else STEPS), None)
         return super().get_context_data(**kwargs) | {
             "mentor": mentor,
-            "steps": progress(done, following),
+            "steps": progress(mentor, following),
             "next_step": following,
         }
-
-
-def progress(done: dict[str, bool], current: str | None) -> list[dict[str, Any]]:
-    return [
-        {"slug": slug, "label": label, "done": done[slug], "now": slug == current}
-        for slug, (label, _form) in STEPS.items()
-    ]
 
 
 class StepView(MemberMixin, UpdateView):
@@ -76,32 +61,42 @@ class StepView(MemberMixin, UpdateView):
     def get_object(self, queryset: Any = None) -> Mentor:
         if self.kwargs["step"] not in STEPS:
             raise Http404
-        mentor = own_profile(self.request.user, begin=self.request.method == "POST")
-        if mentor.status not in EDITABLE:
+        begins = self.request.method == "POST" and not self.only_looks
+        mentor = own_profile(self.request.user, begin=begins)
+        if not may_change(mentor, self.kwargs["step"]):
             raise PermissionDenied
         return mentor
 
+    @property
+    def only_looks(self) -> bool:
+        """« Voir les écoles autour » shows the same step again, and keeps nothing."""
+        return "look" in self.request.POST
+
     def get_form_class(self) -> Any:
-        return STEPS[self.kwargs["step"]][1]
+        return STEPS[self.kwargs["step"]].form
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if self.only_looks:
+            return self.form_invalid(form)
+        form.instance.last_activity_at = timezone.now()
         step, mentor = self.kwargs["step"], form.save()
-        if mentor.status in (MentorStatus.APPROVED, MentorStatus.PAUSED):
+        if step == CHARTER:
+            return self._sign(form, mentor)
+        if mentor.status in SERVING_STATUSES:
             messages.success(self.request, _("C’est enregistré."))
             return redirect("mentor:profile")
-        if step == "charte":
-            return self._submit(form, mentor)
-        return redirect("mentor:apply_step", step=self._after(step))
+        return redirect("mentor:apply_step", step=after(step))
 
-    def _after(self, step: str) -> str:
-        order = list(STEPS)
-        return order[order.index(step) + 1]
-
-    def _submit(self, form: Any, mentor: Mentor) -> HttpResponse:
-        missing = [step for step, ready in steps_done(mentor).items() if not ready]
-        if missing != ["charte"]:
+    def _sign(self, form: Any, mentor: Mentor) -> HttpResponse:
+        """Accept the charter; for an application, that also sends it."""
+        if mentor.status not in APPLYING_STATUSES:
+            mentor.accept_charter()
+            messages.success(self.request, _("Merci, c’est enregistré."))
+            is_serving = mentor.status in SERVING_STATUSES
+            return redirect("mentor:profile" if is_serving else "mentor:apply")
+        if (left := missing(mentor)) != [CHARTER]:
             messages.error(self.request, _("Il reste une étape avant l’envoi."))
-            return redirect("mentor:apply_step", step=missing[0])
+            return redirect("mentor:apply_step", step=left[0])
         try:
             mentor.submit()
         except ValidationError as error:
@@ -114,9 +109,9 @@ class StepView(MemberMixin, UpdateView):
         step = self.kwargs["step"]
         return super().get_context_data(**kwargs) | {
             "step": step,
-            "label": STEPS[step][0],
-            "steps": progress(steps_done(self.object), step),
-            "is_profile": self.object.status == MentorStatus.APPROVED,
+            "label": STEPS[step].label,
+            "steps": progress(self.object, step),
+            "is_profile": self.object.status not in APPLYING_STATUSES,
         }
 
 
@@ -125,10 +120,7 @@ class ProfileView(MemberMixin, TemplateView):
 
     def check_access(self, request: HttpRequest) -> None:
         self.mentor = (
-            Mentor.objects.filter(
-                user=request.user,
-                status__in=[MentorStatus.APPROVED, MentorStatus.PAUSED],
-            )
+            Mentor.objects.filter(user=request.user, status__in=SERVING_STATUSES)
             .select_related("user", "commune")
             .prefetch_related("themes", "languages")
             .first()
@@ -137,4 +129,9 @@ class ProfileView(MemberMixin, TemplateView):
             raise PermissionDenied
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"mentor": self.mentor}
+        return super().get_context_data(**kwargs) | {
+            "mentor": self.mentor,
+            "phone": shown(self.mentor.phone),
+            "slots": [slot_label(slot) for slot in self.mentor.slots],
+            "optional_steps": {s: one for s, one in STEPS.items() if one.is_optional},
+        }

@@ -45,6 +45,9 @@ MEMBERS = {
         "/mes-ateliers/",
         "/mes-ateliers/raconter/",
         "/parent-ressource/candidature/envies/",
+        "/parent-ressource/candidature/enfants/",
+        "/parent-ressource/candidature/charte/",
+        "/parent-ressource/profil/",
     ],
     "ecole": [
         "/mon-ecole/",

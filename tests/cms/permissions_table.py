@@ -84,6 +84,7 @@ admin_gate                  302 403 403 403  403  403 403 302 403
 after_login                 302 302 302 302  302  302 302 302 302
 mentor:apply                302 200 200 200  200  200 200 200 200
 mentor:apply_step           302 200 200 403  200  200 200 200 200
+communes:suggestions        200 200 200 200  200  200 200 200 200
 mentor:profile              302 403 200 403  403  403 403 403 403
 requests:school             302 403 403 403  200  403 403 403 403
 requests:ask                302 403 403 403  200  403 403 403 403
@@ -110,6 +111,7 @@ schools:duplicates          302 403 403 403  403  200 200 403 200
 schools:merge               302 403 403 403  403  200 404 403 200
 schools:detail              302 403 403 403  403  200 404 403 200
 schools:edit                302 403 403 403  403  200 404 403 200
+school:suggestions          200 200 200 200  200  200 200 200 200
 school:page                 200 200 200 200  200  200 200 200 200
 partnerships:list           302 403 403 403  403  200 200 403 200
 partnerships:create         302 403 403 403  403  200 200 403 200

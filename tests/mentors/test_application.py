@@ -1,4 +1,4 @@
-"""Applying in five saved steps, then being approved or refused."""
+"""Applying in small saved steps, then being approved or refused."""
 
 import pytest
 from django.core import mail
@@ -7,7 +7,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from mentors.models import Mentor
-from mentors.profiles.models import CHARTER_VERSION
+from mentors.profiles import charter
+from mentors.profiles.charter import current_version
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,9 @@ def answers(laon):
             "themes": [make.ThemeFactory().pk],
             "languages": [make.TermFactory().pk],
             "experience": "new",
+            "training": "registered",
         },
+        "enfants": {},
         "charte": {"accepts": "on"},
     }
 
@@ -47,7 +50,7 @@ def fill(client_for, eve, answers):
     return post
 
 
-def test_five_steps_make_an_application(
+def test_small_steps_make_an_application(
     fill, answers, eve, laon, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -57,8 +60,9 @@ def test_five_steps_make_an_application(
     assert targets == [*following, reverse("mentor:apply")]
     mentor = Mentor.objects.get(user=eve)
     assert (mentor.status, mentor.commune) == ("submitted", laon)
-    assert (mentor.phone, mentor.slots) == ("0612345678", ["thu-evening"])
-    assert mentor.charter_version == CHARTER_VERSION
+    assert mentor.training == "registered"
+    assert (mentor.phone, mentor.slots) == ("+33612345678", ["thu-evening"])
+    assert mentor.charter_version == current_version()
     assert mentor.submitted_at
     assert [message.to for message in mail.outbox] == [[eve.email]]
 
@@ -69,7 +73,79 @@ def test_application_is_resumed_where_it_stopped(fill, client_for, eve):
     context = client_for(eve).get(reverse("mentor:apply")).context
 
     assert context["next_step"] == "lieu"
-    assert [step["done"] for step in context["steps"]] == [True, *[False] * 4]
+    assert [step["done"] for step in context["steps"]] == [True, *[False] * 5]
+
+
+def test_schools_within_reach_are_shown_and_nothing_is_kept(fill, eve, laon, aisne):
+    near = make.SchoolFactory(name="École Proche")
+    make.SchoolFactory(name="École Loin", latitude=49.9, longitude=3.6)
+    make.SchoolFactory(name="École Fermée", status="closed")
+
+    response = fill("lieu", look="1", radius_km="20")
+
+    reach = response.context["form"].reach
+    assert (reach.total, [one.name for one in reach.nearest]) == (1, [str(near)])
+    assert near.name in response.content.decode()
+    assert not Mentor.objects.exists()
+
+
+def test_a_picked_commune_is_one_commune(fill, eve, laon):
+    make.CommuneFactory(
+        insee_code="02409", name="Laon", folded_name="laon", postal_codes="02001"
+    )
+
+    fill("lieu", place="Laon (02000)")
+
+    assert Mentor.objects.get(user=eve).commune == laon
+
+
+def test_children_schools_are_named_one_at_a_time(fill, client_for, eve, aisne):
+    one, other = make.SchoolFactory(name="Jean-Macé"), make.SchoolFactory(name="Hugo")
+
+    fill("enfants", school=f"Jean-Macé, Laon ({one.uai})", avoid_own_schools="on")
+    fill("enfants", school="hugo laon", kept=[one.pk])
+    mentor = Mentor.objects.get(user=eve)
+    assert {row.school for row in mentor.child_schools.all()} == {one, other}
+
+    fill("enfants", kept=[other.pk])
+    mentor.refresh_from_db()
+    assert [row.school for row in mentor.child_schools.all()] == [other]
+    assert not mentor.avoid_own_schools
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("06 12 34 56 78", "+33612345678"),
+        ("0033 6 12 34 56 78", "+33612345678"),
+        ("0690 12 34 56", "+590690123456"),
+        ("+32 470 12 34 56", "+32470123456"),
+        ("", ""),
+    ],
+)
+def test_phone_is_kept_whole(fill, eve, typed, kept):
+    fill("vous", phone=typed, contact_preference="email")
+
+    assert Mentor.objects.get(user=eve).phone == kept
+
+
+def test_new_charter_is_signed_again(client_for, ben, cora, monkeypatch):
+    ben.mentor.training = "done"
+    monkeypatch.setitem(charter.CHARTERS, "2027-09", ["Je reste curieux."])
+    with pytest.raises(ValidationError, match="charte a changé"):
+        ben.mentor.approve(cora)
+    client, url = client_for(ben), reverse("mentor:apply_step", args=["charte"])
+    home = client.get(reverse("mentor:apply")).content.decode()
+    assert "Notre charte a changé" in home
+    assert "Je reste curieux." in client.get(url).content.decode()
+
+    client.post(url, {"accepts": "on"})
+
+    ben.mentor.refresh_from_db()
+    assert ben.mentor.charter_version == "2027-09"
+    assert ben.mentor.charter_accepted_at
+    ben.mentor.approve(cora)
+    assert ben.mentor.status == "approved"
 
 
 def test_looking_writes_nothing(client_for, eve):
@@ -126,6 +202,10 @@ def test_profile_is_shown(client_for, ada):
         ("vous", {"first_name": ""}, "first_name"),
         ("vous", {"phone": "12"}, "phone"),
         ("vous", {"phone": "appelez-moi"}, "phone"),
+        ("vous", {"phone": ""}, "phone"),
+        ("vous", {"first_name": "a\0b"}, "first_name"),
+        ("lieu", {"place": "\0" * 80}, "place"),
+        ("enfants", {"school": "École de Nulle-Part"}, "school"),
         ("lieu", {"place": "Nulle-Part"}, "place"),
         ("lieu", {"place": ""}, "place"),
         ("lieu", {"radius_km": "-1"}, "radius_km"),

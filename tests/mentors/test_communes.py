@@ -1,6 +1,7 @@
 """Finding a commune from what a person types."""
 
 import pytest
+from django.urls import reverse
 
 from mentors.communes.search import find_communes, fold_name
 from tests import factories as make
@@ -80,3 +81,37 @@ def test_twelve_at_most(aisne):
 @pytest.mark.parametrize("typed", ["", "   ", "--", "Nulle-Part", "99999", "%", "_"])
 def test_nothing_is_found(communes, typed):
     assert find_communes(typed) == []
+
+
+def suggested(client, typed):
+    found = client.get(reverse("communes:suggestions"), {"q": typed}).json()["options"]
+    return [one["value"] for one in found]
+
+
+def test_suggestions_begin_like_what_is_typed(client, aisne):
+    make.CommuneFactory()
+    make.CommuneFactory(
+        insee_code="02411", name="Laonnois", folded_name="laonnois", population=10
+    )
+
+    assert suggested(client, "lao") == ["Laon (02000)", "Laonnois (02000)"]
+    assert suggested(client, "laonn") == ["Laonnois (02000)"]
+    assert suggested(client, "0200") == ["Laon (02000)", "Laonnois (02000)"]
+
+
+def test_suggestions_are_read_by_everyone(client, aisne, django_assert_num_queries):
+    make.CommuneFactory()
+
+    # 2: the exact name, then the names that begin so.
+    with django_assert_num_queries(2):
+        response = client.get(reverse("communes:suggestions"), {"q": "Laon"})
+
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\0", "x" * 10_000, "(", "é̈", "%"])
+def test_suggestions_of_nonsense_are_none(client, aisne, typed):
+    make.CommuneFactory()
+
+    assert suggested(client, typed) == []
