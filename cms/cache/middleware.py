@@ -38,7 +38,7 @@ class PageCacheMiddleware:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         now: dict[str, str] = {}
-        if shelf.seconds:
+        if shelf.seconds or generations.seconds:
             # Left for those who make the page, so that nobody asks again.
             now = request.generations = generations.now()  # type: ignore[attr-defined]
         place: Place = (request.scheme or "", host_of(request), request.path)

@@ -9,6 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
+from django.template import defaultfilters
 from django.utils.safestring import SafeString
 
 from cms.chrome import forms, icons
@@ -22,6 +23,9 @@ TYPOGRAPHY = [
     (re.compile(r"(?<=«) "), WIDE),
     (re.compile(r"(?<=\d) (?=(?:km|h|min|%|€|ans)\b|[%€])"), WIDE),
 ]
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre"
+FIRST = re.compile(rf"(?<!\d)1 (?={'|'.join(MONTHS.split())}|décembre)")
 
 
 def _request(context: template.Context) -> HttpRequest | None:
@@ -49,6 +53,12 @@ def nbsp(text: Any) -> str:
     for pattern, space in TYPOGRAPHY:
         text = pattern.sub(space, text)
     return text
+
+
+@register.filter(expects_localtime=True)
+def date(value: Any, format: str | None = None) -> str:
+    """Django's filter, which writes « 1 septembre » where French says « 1er »."""
+    return FIRST.sub("1er ", defaultfilters.date(value, format))
 
 
 @register.filter

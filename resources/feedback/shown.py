@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from resources.feedback.choices import SHOWN_FROM
 from resources.feedback.forms import CommentForm, ErrorReportForm, VoteForm
 from resources.feedback.models import Comment, Vote
 from resources.feedback.tokens import sign
+from resources.generations.kept import Kept
+from resources.generations.models import SITE
 from resources.vocabularies.models import Term, Vocabulary
 
 ON_PAGE = 5  # comments under a page; all are on their own page
@@ -20,14 +24,12 @@ ON_PAGE = 5  # comments under a page; all are on their own page
 @dataclass
 class Feedback:
     token: str
-    vote_form: VoteForm
+    forms: dict[str, SafeString]
     is_sensitive: bool
     answers: int = 0
     useful: int = 0
     comments: list[Comment] = field(default_factory=list)
     has_more: bool = False
-    report_form: ErrorReportForm = field(default_factory=ErrorReportForm)
-    comment_form: CommentForm = field(default_factory=CommentForm)
 
     @property
     def counts_are_shown(self) -> bool:
@@ -41,20 +43,37 @@ def is_sensitive(page: Page) -> bool:
     return hasattr(page, "theme") and page.theme.is_sensitive
 
 
-def feedback_of(page: Page) -> Feedback:
+def feedback_of(page: Page, request: HttpRequest | None = None) -> Feedback:
     """Return what the templates of `page`, saved and specific, show."""
-    terms = list(reasons().annotate(**_counts(page)))
+    votes = Vote.objects.filter(page_id=page.pk).aggregate(
+        answers=Count("pk"), useful=Count("pk", filter=Q(is_useful=True))
+    )
     sensitive = is_sensitive(page)
     comments = [] if sensitive else list(comments_of(page)[: ON_PAGE + 1])
     return Feedback(
         token=sign(page.pk),
-        vote_form=VoteForm(terms=terms),
+        forms=_blank_forms.get(request),
         is_sensitive=sensitive,
-        answers=terms[0].answers if terms else 0,
-        useful=terms[0].useful if terms else 0,
         comments=comments[:ON_PAGE],
         has_more=len(comments) > ON_PAGE,
+        **votes,
     )
+
+
+def _blank() -> dict[str, SafeString]:
+    """The forms before anything is typed, {kind: HTML}: the same under every page.
+
+    The page that they are about stands beside them, tied by `form="envoi-…"`.
+    """
+    forms = (VoteForm(terms=list(reasons())), ErrorReportForm(), CommentForm())
+    template = "resources/feedback/_form.html"
+    return {
+        form.kind: render_to_string(template, {"form": form, "token": ""})
+        for form in forms
+    }
+
+
+_blank_forms: Kept[dict[str, SafeString]] = Kept(_blank, SITE)
 
 
 def reasons() -> QuerySet[Term]:
@@ -63,14 +82,3 @@ def reasons() -> QuerySet[Term]:
 
 def comments_of(page: Page) -> QuerySet[Comment]:
     return Comment.objects.shown().filter(page_id=page.pk)
-
-
-def _counts(page: Page) -> dict[str, Coalesce]:
-    """The page's counts, carried by every reason: one query brings both."""
-    votes = Vote.objects.filter(page_id=page.pk).order_by().values("page_id")
-
-    def count(*which: Q) -> Coalesce:
-        counted = votes.filter(*which).annotate(n=Count("pk")).values("n")
-        return Coalesce(Subquery(counted, IntegerField()), 0)
-
-    return {"answers": count(), "useful": count(Q(is_useful=True))}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, CharField, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page
@@ -20,6 +22,7 @@ TERMS = ("audiences", "levels", "age_bands", "contexts", "accessibility")
 ONE_TERM = ("format", "reading_level", "language", "licence")
 CHOSEN, TRANSLATION, SAME_THEME = range(3)
 READ_NEXT = 4
+ANY_PAGE = -1  # stands for the page's identifier in a statement
 MOST_NEIGHBOURS = 40  # every language, the chosen ones, and some of the same theme
 
 
@@ -83,8 +86,17 @@ def _sorted(rows: dict[int, Any], keys: Iterable[int]) -> list[Any]:
     return sorted(found, key=lambda row: (row.position, row.slug))
 
 
-def _keys(page_id: int) -> Iterator[tuple[str, str, int]]:
-    """Yield (relation, identifier, place) of what the page refers to: one query."""
+def _keys(page_id: int) -> list[tuple[str, str, int]]:
+    """Return (relation, identifier, place) of what the page refers to: one query."""
+    sql, params = _keys_statement(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [page_id if p == ANY_PAGE else p for p in params])
+        return cursor.fetchall()
+
+
+@cache
+def _keys_statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the statement and its parameters, written once: it never changes."""
     parts = [
         _part(name, getattr(ResourcePage, name).through.objects, column)
         for name, column in (
@@ -93,15 +105,15 @@ def _keys(page_id: int) -> Iterator[tuple[str, str, int]]:
             ("territories", "territory_id"),
         )
     ]
-    parts = [part.filter(resourcepage_id=page_id) for part in parts]
+    parts = [part.filter(resourcepage_id=ANY_PAGE) for part in parts]
     for name, model, column in (
         ("documents", ResourceDocument, "document_id"),
         ("related", RelatedResource, "resource_id"),
     ):
         part = _part(name, model.objects, column, Coalesce("sort_order", 0))
-        parts.append(part.filter(page_id=page_id))
+        parts.append(part.filter(page_id=ANY_PAGE))
     first, *others = parts
-    yield from first.union(*others, all=True)
+    return first.union(*others, all=True).query.sql_with_params()
 
 
 def _part(name: str, rows: Any, column: str, place: Any = 0) -> QuerySet[Any]:

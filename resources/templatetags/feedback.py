@@ -10,7 +10,7 @@ from resources.feedback.shown import Feedback, feedback_of
 register = template.Library()
 
 
-@register.simple_tag
-def page_feedback(page: Page) -> Feedback | None:
+@register.simple_tag(takes_context=True)
+def page_feedback(context: template.Context, page: Page) -> Feedback | None:
     """Nothing for a page that is not saved yet: a draft has no readers."""
-    return feedback_of(page) if page.pk else None
+    return feedback_of(page, context.get("request")) if page.pk else None

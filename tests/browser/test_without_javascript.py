@@ -63,3 +63,45 @@ def test_sent_bag_is_read(page):
     page.get_by_role("link", name=re.compile("Le groupe de la classe")).click()
 
     expect(page.locator("h1")).to_contain_text("Le groupe de la classe")
+
+
+def test_reader_says_that_it_was_useful(page):
+    page.goto("/ressources/le-groupe-de-la-classe/")
+    page.locator(".vote").get_by_role("button", name="Oui").click()
+
+    expect(page.locator("h1")).to_contain_text("Merci")
+
+
+def test_reader_says_why_it_was_not(page):
+    page.goto("/ressources/le-groupe-de-la-classe/")
+    page.locator("summary", has_text="Pas vraiment").click()
+    form = page.locator("#envoi-vote")
+    form.locator("input[name=reason]").first.check()
+    form.get_by_role("button").click()
+
+    expect(page.locator("h1")).to_contain_text("Merci")
+
+
+def test_reader_leaves_a_word_after_correcting_it(page):
+    page.goto("/ressources/le-groupe-de-la-classe/")
+    page.locator("summary", has_text="Laisser un mot").click()
+    form = page.locator("#envoi-comment")
+    form.locator("textarea").fill("Écrivez-moi : ada@exemple.test")
+    form.get_by_role("button").click()
+
+    expect(page.locator("h1")).to_contain_text("À corriger")
+    area = page.locator("textarea")
+    expect(area).to_have_value("Écrivez-moi : ada@exemple.test")
+    area.fill("Nous avons quitté le groupe ensemble, un soir.")
+    page.locator("#envoi-comment").get_by_role("button").click()
+    expect(page.locator("h1")).to_contain_text("Merci")
+
+
+def test_reader_prints_the_poster(page):
+    page.goto("/ressources/le-groupe-de-la-classe/")
+    page.get_by_role("link", name=re.compile("[Aa]ffiche")).first.click()
+
+    expect(page.locator("h1")).to_contain_text("Le groupe de la classe")
+    expect(page.locator("main svg").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".top")).to_be_hidden()

@@ -46,7 +46,7 @@ def test_answer_comes_first_then_tonight_then_the_rest(client, questions):
 
     assert places == sorted(places)
     assert "3 à 11" in html
-    assert "1 septembre 2026" in html
+    assert "1er septembre 2026" in html
     assert ">Autre<" not in html
 
 

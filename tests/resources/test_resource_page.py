@@ -41,7 +41,7 @@ def test_shows_the_three_layers_and_no_note_for_the_workshop(client, resource):
     html = client.get(resource.url).content.decode()
     for words in ("En bref", "Langage simple", "La nuit", "<li>deux</li>", "6 à 13"):
         assert words in html
-    assert "1 septembre 2026" in html
+    assert "1er septembre 2026" in html
     assert "CC BY-SA 4.0" in html
     assert "Secret" not in html
     assert "Ce sujet est difficile" not in html
