@@ -24,6 +24,7 @@ urlpatterns = [
     path("mes-propositions/", include("community.matching.urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
     path("coordination/", include("community.urls")),
+    path("", include("community.partnerships.signing_urls")),
     path("ecoles/", include("community.schools.public_urls")),
     path("territoires/", include("community.impact.urls")),
     path("robots.txt", robots, name="robots"),

@@ -9,6 +9,7 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community.impact import metadata  # noqa: F401
+        from community.partnerships import reminders  # noqa: F401
         from community.requests import daily  # noqa: F401
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around

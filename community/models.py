@@ -1,7 +1,9 @@
 """The community's models, story by story; Django finds them here."""
 
 from community.matching.models import Match, PlanRun, SetAsidePair  # noqa: F401
-from community.partnerships.models import Partnership, Signatory  # noqa: F401
+from community.partnerships.models import Partnership  # noqa: F401
+from community.partnerships.signatories import Signatory  # noqa: F401
+from community.partnerships.texts import AgreementTemplate  # noqa: F401
 from community.requests.models import SessionRequest  # noqa: F401
 from community.requests.proving import ConfirmationCode  # noqa: F401
 from community.schools.importing.models import (  # noqa: F401

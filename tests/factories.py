@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cms.models import User
 from community.models import (
+    AgreementTemplate,
     AwarenessSession,
     Match,
     Partnership,
@@ -15,6 +16,7 @@ from community.models import (
     SchoolImport,
     SessionReport,
     SessionRequest,
+    Signatory,
 )
 from community.schools.choices import LineAction
 from mentors.models import Commune, Coordinator, Mentor
@@ -149,6 +151,27 @@ class PartnershipFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def schools(self, create, extracted, **kwargs):
         self.schools.set(extracted or [])
+
+
+class AgreementTemplateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgreementTemplate
+        django_get_or_create = ("kind", "version")
+
+    kind = "department"
+    version = 1
+    title = "Convention"
+    body = "Avec [partenaire], du [début] au [fin].\n\n[écoles]"
+
+
+class SignatoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Signatory
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    role = "maire"
+    name = "Line Petit"
+    email = factory.Sequence(lambda n: f"signataire-{n}@exemple.test")
 
 
 class MatchFactory(factory.django.DjangoModelFactory):

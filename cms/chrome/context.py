@@ -32,6 +32,7 @@ MEMBER = [
     ("mentor", _("Mon profil"), "mentor:profile"),
     ("applicant", _("Ma candidature"), "mentor:apply"),
     ("school", _("Mon école"), "requests:school"),
+    ("signatory", _("Mes signatures"), "signing:list"),
     ("coordination", _("Tableau de bord"), "desk:home"),
     ("coordination", _("Écoles"), "schools:list"),
     ("coordination", _("Demandes"), "request_desk:list"),

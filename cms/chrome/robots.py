@@ -16,6 +16,8 @@ CLOSED = (
     "/mon-ecole/",
     "/mes-propositions/",
     "/mes-ateliers/",
+    "/mes-signatures/",
+    "/signer/",
     "/coordination/",
     "/ressources/suggestions",
     "/ressources/manque",

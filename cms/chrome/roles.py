@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q
 
+from community.partnerships.signatories import Signatory
 from community.schools.models import SchoolContact
 from mentors.coordination.models import Coordinator
 from mentors.profiles.choices import MentorStatus
@@ -27,6 +28,7 @@ def roles_of(user: Any) -> set[str]:
         "mentor": is_mentor,
         "applicant": (facts["mentor__status"] and not is_mentor) or not has_place,
         "school": facts["school"],
+        "signatory": facts["signatory"],
         "coordination": national or facts["coordinator"],
         "editor": user.is_superuser or facts["editor"],
     }
@@ -41,10 +43,18 @@ def _facts(user: Any) -> dict[str, Any]:
         .annotate(
             coordinator=Exists(Coordinator.objects.filter(user=me)),
             school=Exists(SchoolContact.objects.filter(user=me)),
+            signatory=Exists(Signatory.objects.for_account(user)),
             editor=Exists(_granted("wagtailadmin", "access_admin", me)),
             national=Exists(_granted("resources", "see_all_territories", me)),
         )
-        .values("mentor__status", "coordinator", "school", "editor", "national")
+        .values(
+            "mentor__status",
+            "coordinator",
+            "school",
+            "signatory",
+            "editor",
+            "national",
+        )
         .get()
     )
 

@@ -109,6 +109,7 @@ def create_partnerships(
             share = schools[code][:covered][i::count]
             _sign(_partnership(code, i, today, share), i, by)
     waiting = _partnership("02", 90, today, schools["02"][-6:])
+    waiting.submit(by)
     waiting.make_ready(by)
 
 
@@ -139,8 +140,15 @@ def _partnership(
 
 
 def _sign(partnership: Partnership, i: int, by: Any) -> None:
+    partnership.submit(by)
     partnership.make_ready(by)
     day = dt.datetime.combine(partnership.starts_on, dt.time(10))
     for signatory in partnership.signatories.all():
         method = SigningMethod.PAPER if i % 4 == 0 else SigningMethod.ACCOUNT
-        partnership.record_signature(signatory, method, by, timezone.make_aware(day))
+        signatory.partnership = partnership
+        signatory.sign(
+            method,
+            by=by,
+            at=timezone.make_aware(day),
+            typed_name=signatory.name,
+        )

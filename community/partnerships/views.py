@@ -1,160 +1,209 @@
-"""Partnerships at the desk: see them, draft them, note who signed."""
+"""Partnerships at the desk: the pipeline, one agreement, and its steps."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.generic import FormView, ListView, TemplateView
 
-from community.partnerships.choices import SIGNABLE_STATUSES, SigningMethod
-from community.partnerships.models import Partnership, Signatory
-from community.schools.models import School
-from mentors.access import CoordinatorMixin, can_coordinate
+from community.partnerships import mails, steps
+from community.partnerships.choices import PREPARED_STATUSES, PartnershipStatus
+from community.partnerships.forms import CancelForm, CreateForm
+from community.partnerships.models import Partnership
+from community.partnerships.permissions import partnership_or_404
+from community.partnerships.pipeline import (
+    PipelineFilter,
+    counts,
+    grouped,
+    next_step,
+    whose_turn,
+)
+from community.partnerships.texts import blocks
+from mentors.access import CoordinatorMixin
 from resources.models import Territory
 
-
-def partnership_or_404(user: Any, pk: int) -> Partnership:
-    """The one door to a partnership of the desk: another territory's is unknown."""
-    partnership = get_object_or_404(
-        Partnership.objects.select_related("territory"), pk=pk
-    )
-    if not can_coordinate(user, partnership.territory):
-        raise Http404
-    return partnership
+MOST_SIGNATORIES = 50
+MOST_SCHOOLS = 300
 
 
 class PartnershipListView(CoordinatorMixin, ListView):
+    """The pipeline: what is next, whose turn, since when, in groups."""
+
     template_name = "community/partnerships/list.html"
     context_object_name = "partnerships"
     paginate_by = 25
 
     def get_queryset(self) -> Any:
         territories = Territory.objects.for_user(self.request.user)
-        partnerships = Partnership.objects.filter(territory__in=territories)
-        return partnerships.select_related("territory")
+        self.scope = Partnership.objects.filter(territory__in=territories)
+        self.filter = PipelineFilter(self.request.GET, territories.in_programme())
+        found = self.filter.apply(self.scope).select_related("territory", "followed_by")
+        return found.prefetch_related("signatories")
 
-
-class PartnershipForm(forms.ModelForm):
-    uais = forms.CharField(
-        label=gettext_lazy("Établissements couverts"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Un UAI par ligne, comme 0021234A."),
-    )
-
-    class Meta:
-        model = Partnership
-        fields = [
-            "reference",
-            "kind",
-            "partner_name",
-            "partner_type",
-            "territory",
-            "starts_on",
-            "ends_on",
-        ]
-        widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        territories = Territory.objects.for_user(user).in_programme()
-        self.fields["territory"].queryset = territories
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        wanted = set(cleaned.get("uais", "").upper().split())
-        schools = School.objects.filter(
-            uai__in=wanted, territory=cleaned.get("territory")
-        )
-        if missing := wanted - set(schools.values_list("uai", flat=True)):
-            self.add_error(
-                "uais",
-                _("Inconnus dans ce territoire : %(uais)s.")
-                % {"uais": ", ".join(sorted(missing)[:5])},
-            )
-        cleaned["schools"] = schools
-        return cleaned
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        for partnership in context["partnerships"]:
+            partnership.next = next_step(partnership)
+        groups = counts(self.filter.narrow(self.scope))
+        return context | {"filter": self.filter, "groups": groups}
 
 
 class PartnershipCreateView(CoordinatorMixin, FormView):
     template_name = "community/partnerships/create.html"
-    form_class = PartnershipForm
+    form_class = CreateForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def form_valid(self, form: PartnershipForm) -> HttpResponse:
-        partnership = form.save()
-        partnership.schools.set(form.cleaned_data["schools"])
+    def form_valid(self, form: CreateForm) -> HttpResponse:
+        with transaction.atomic():
+            form.instance.reference = form.cleaned_data["reference"]
+            form.instance.followed_by = self.request.user
+            partnership = form.save()
+            partnership.schools.set(form.cleaned_data["schools"])
         messages.success(self.request, _("Brouillon créé. Ajoutez les signataires."))
         return redirect("partnerships:detail", pk=partnership.pk)
 
 
-class SignatoryForm(forms.ModelForm):
-    class Meta:
-        model = Signatory
-        fields = ["role", "name", "email"]
+class PartnershipMixin(CoordinatorMixin):
+    """A page about one agreement; `self.partnership` came by the door."""
+
+    partnership: Partnership
+
+    def check_access(self, request: HttpRequest) -> None:
+        super().check_access(request)
+        self.partnership = partnership_or_404(request.user, self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {"partnership": self.partnership}
+
+    def back(self) -> HttpResponse:
+        return redirect("partnerships:detail", pk=self.partnership.pk)
 
 
-class PartnershipDetailView(CoordinatorMixin, TemplateView):
+class PartnershipDetailView(PartnershipMixin, TemplateView):
     template_name = "community/partnerships/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        partnership = kwargs.pop("partnership", None) or partnership_or_404(
-            self.request.user, self.kwargs["pk"]
-        )
+        shown = grouped(
+            Partnership.objects.select_related("territory", "followed_by", "renews")
+        ).prefetch_related("signatories__recorded_by")
+        partnership = shown.get(pk=self.partnership.pk)
+        turn = {person.pk for person in whose_turn(partnership)}
+        is_prepared = partnership.status in PREPARED_STATUSES
         return super().get_context_data(**kwargs) | {
             "partnership": partnership,
-            "signatories": partnership.signatories.all()[:50],
-            "schools": partnership.schools.all()[:200],
-            "form": kwargs.get("form") or SignatoryForm(),
-            "is_draft": partnership.status in ("draft", "to-verify"),
-            "is_signable": partnership.status in SIGNABLE_STATUSES,
+            "next": next_step(partnership),
+            "signatories": partnership.signatories.all(),
+            "turn": turn,
+            "schools": partnership.schools.all()[:MOST_SCHOOLS],
+            "blocks": blocks(
+                partnership.draft_text() if is_prepared else partnership.text
+            ),
+            "is_prepared": is_prepared,
+            "renewal": partnership.renewals.exclude(status="cancelled").first(),
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        partnership = partnership_or_404(request.user, pk)
         act = {
-            "add": self._add_signatory,
-            "ready": self._make_ready,
-            "sign": self._sign,
+            "submit": self._submit,
+            "ready": self._send,
+            "remind": self._remind,
+            "renew": self._renew,
         }.get(request.POST.get("action", ""))
         if act is None:
             raise Http404
         try:
-            return act(partnership) or redirect("partnerships:detail", pk=pk)
+            return act() or self.back()
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return redirect("partnerships:detail", pk=pk)
+            return self.back()
 
-    def _add_signatory(self, partnership: Partnership) -> HttpResponse | None:
-        if partnership.status not in ("draft", "to-verify"):
-            raise ValidationError(_("La convention est déjà à la signature."))
-        form = SignatoryForm(self.request.POST)
-        if not form.is_valid():
-            context = self.get_context_data(partnership=partnership, form=form)
-            return self.render_to_response(context)
-        form.instance.partnership = partnership
-        form.instance.position = partnership.signatories.count() + 1
-        form.save()
-        return None
+    def _submit(self) -> None:
+        self.partnership.submit(self.request.user)
+        messages.success(self.request, _("À vérifier : relisez, puis envoyez."))
 
-    def _make_ready(self, partnership: Partnership) -> None:
-        partnership.make_ready(self.request.user)
+    def _send(self) -> None:
+        sent = steps.send_to_sign(self.partnership, self.request.user)
+        said = ngettext("%(n)s lien envoyé.", "%(n)s liens envoyés.", sent) % {
+            "n": sent
+        }
+        messages.success(self.request, _("Le texte est figé. ") + said)
 
-    def _sign(self, partnership: Partnership) -> None:
-        """Note a signature made on paper; links and accounts come by their own door."""
-        pk = self.request.POST.get("signatory", "")
-        waiting = partnership.signatories.filter(signed_at=None)
-        if not pk.isdecimal() or not (signatory := waiting.filter(pk=pk[:18]).first()):
-            raise ValidationError(_("Cette personne a déjà signé."))
-        partnership.record_signature(signatory, SigningMethod.PAPER, self.request.user)
+    def _remind(self) -> None:
+        today = timezone.localdate()
+        sent = sum(
+            mails.remind(person, f"desk-{today}") is not None
+            for person in whose_turn(self.partnership)
+        )
+        if not sent:
+            raise ValidationError(_("Déjà relancés il y a moins de deux jours."))
+        said = ngettext("%(n)s relance envoyée.", "%(n)s relances envoyées.", sent)
+        messages.success(self.request, said % {"n": sent})
+
+    def _renew(self) -> HttpResponse:
+        draft = self.partnership.renew(self.request.user)
+        messages.success(self.request, _("Voici la suite, en brouillon. Relisez-la."))
+        return redirect("partnerships:detail", pk=draft.pk)
+
+
+class PartnershipCancelView(PartnershipMixin, FormView):
+    template_name = "community/partnerships/cancel.html"
+    form_class = CancelForm
+
+    def form_valid(self, form: CancelForm) -> HttpResponse:
+        try:
+            steps.cancel(
+                self.partnership, form.cleaned_data["reason"], self.request.user
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Convention annulée."))
+        return self.back()
+
+
+class PartnershipPrintView(PartnershipMixin, TemplateView):
+    """The text on paper, with a box to sign in for each person."""
+
+    template_name = "community/partnerships/print.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        partnership = self.partnership
+        text = partnership.text or partnership.draft_text()
+        return super().get_context_data(**kwargs) | {
+            "blocks": blocks(text),
+            "signatories": partnership.signatories.all()[:MOST_SIGNATORIES],
+        }
+
+
+class AuthorisationView(PartnershipMixin, TemplateView):
+    """One school's authorisation to intervene, of an agreement in force."""
+
+    template_name = "community/partnerships/authorisation.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        partnership = self.partnership
+        school = get_object_or_404(partnership.schools, uai=self.kwargs["uai"])
+        if partnership.status != PartnershipStatus.SIGNED:
+            raise Http404
+        return super().get_context_data(**kwargs) | {
+            "school": school,
+            "today": timezone.localdate(),
+            "ends_on": min(partnership.ends_on, end_of_school_year()),
+        }
+
+
+def end_of_school_year(today: dt.date | None = None) -> dt.date:
+    day = today or timezone.localdate()
+    return dt.date(day.year + (day.month > 7), 7, 31)

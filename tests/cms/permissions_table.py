@@ -37,6 +37,18 @@ ARGUMENTS = {
     "schools:merge": {"one": "school", "two": "twin"},
     "school:page": {"uai": "school"},
     "partnerships:detail": {"pk": "partnership"},
+    "partnerships:edit": {"pk": "partnership"},
+    "partnerships:cancel": {"pk": "partnership"},
+    "partnerships:print": {"pk": "partnership"},
+    "partnerships:schools": {"pk": "partnership"},
+    "partnerships:authorisation": {"pk": "partnership", "uai": "school"},
+    "partnerships:signatory_add": {"pk": "partnership"},
+    "partnerships:signatory": {"pk": "partnership", "signatory": "signatory"},
+    "partnerships:paper": {"pk": "partnership", "signatory": "signatory"},
+    "partnerships:scan": {"pk": "partnership", "signatory": "signatory"},
+    # Ada is the one who is asked; a link is worth an account to whoever holds it.
+    "signing:sign": {"pk": "signatory"},
+    "signing:link": {"token": "signing link"},
     "mentor_desk:detail": {"pk": "applicant"},
     "planner:territory": {"code": "02"},
     "planner:act": {"code": "02"},
@@ -116,6 +128,18 @@ school:page                 200 200 200 200  200  200 200 200 200
 partnerships:list           302 403 403 403  403  200 200 403 200
 partnerships:create         302 403 403 403  403  200 200 403 200
 partnerships:detail         302 403 403 403  403  200 404 403 200
+partnerships:edit           302 403 403 403  403  200 404 403 200
+partnerships:cancel         302 403 403 403  403  200 404 403 200
+partnerships:print          302 403 403 403  403  200 404 403 200
+partnerships:schools        302 403 403 403  403  200 404 403 200
+partnerships:authorisation  302 403 403 403  403  200 404 403 200
+partnerships:signatory_add  302 403 403 403  403  200 404 403 200
+partnerships:signatory      302 403 403 403  403  200 404 403 200
+partnerships:paper          302 403 403 403  403  200 404 403 200
+partnerships:scan           302 403 403 403  403  200 404 403 200
+signing:list                302 200 200 200  200  200 200 200 200
+signing:sign                302 404 200 404  404  404 404 404 404
+signing:link                200 200 200 200  200  200 200 200 200
 mentor_desk:list            302 403 403 403  403  200 200 403 200
 mentor_desk:detail          302 403 403 403  403  200 404 403 200
 planner:home                302 403 403 403  403  302 302 403 200

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.urls import urlpatterns
+from community.partnerships.links import token_for
 from tests import factories as make
 from tests.cms.permissions_table import ARGUMENTS, NOT_OURS, POSTS, WHO, rows
 
@@ -44,11 +47,21 @@ def our_urls() -> set[str]:
 def things(ada, ben, school):
     """The objects of the table's routes, by the word that stands for each."""
     session = make.SessionFactory(mentor=ada.mentor, school=school)
+    partnership = make.PartnershipFactory(schools=[school])
+    signatory = make.SignatoryFactory(
+        partnership=partnership,
+        email=ada.email,
+        signed_at=timezone.now(),
+        method="paper",
+        scan=ContentFile(b"%PDF-", name="scan.pdf"),
+    )
     return {
         "match": make.MatchFactory(mentor=ada.mentor, school=school).pk,
         "session": session.pk,
         "report": make.ReportFactory(mentor=ada.mentor, school=school).pk,
-        "partnership": make.PartnershipFactory(schools=[school]).pk,
+        "partnership": partnership.pk,
+        "signatory": signatory.pk,
+        "signing link": token_for(signatory),
         "applicant": ben.mentor.pk,
         "school": school.uai,
         "request": make.RequestFactory(school=school).pk,

@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: territories, vocabularies and communes, idempotently."""
+"""`manage.py load_reference`: all that the product ships with, idempotently."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ COMMANDS = (
     "load_vocabularies",
     "load_help_contacts",
     "load_communes",
+    "load_agreements",
 )
 
 
