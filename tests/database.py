@@ -1,13 +1,14 @@
 """The tables of the tests: migrated once, then copied by each worker and later run.
 
-Running every migration takes longer than most of the suite. The copy is made anew as
-soon as a migration, ours or a library's, is no longer the one it was made with.
+Running every migration takes longer than most of the suite. A migration that is new is
+added to the copy; the copy is made anew as soon as one that it holds has changed.
 """
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -35,7 +36,7 @@ def django_db_modify_db_settings(
             fill_from(_migrated_file(folder))
         else:
             with django_db_blocker.unblock():
-                template = _migrated_template()
+                template = _migrated_template(folder)
             connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
@@ -52,36 +53,41 @@ def fill_from(path: Path) -> None:
 
 
 def _migrated_file(folder: Path) -> Path:
-    path = folder / f"{_fingerprint()}.sqlite3"
-    if not path.exists():
-        for old in folder.glob("*.sqlite3*"):
-            old.unlink()
-        unfinished = folder / "unfinished.sqlite3"
-        _migrate(f"sqlite:///{unfinished}")
-        unfinished.rename(path)
+    path, manifest = folder / "tables.sqlite3", folder / "tables.json"
+    held, wanted = _read(manifest), _migrations()
+    if held != wanted or not path.exists():
+        manifest.unlink(missing_ok=True)
+        if not held or not held.items() <= wanted.items():
+            path.unlink(missing_ok=True)
+        _migrate(f"sqlite:///{path}")
+        manifest.write_text(json.dumps(wanted))
     return path
 
 
-def _migrated_template() -> str:
+def _migrated_template(folder: Path) -> str:
     """Return the name of a PostgreSQL database that holds the tables."""
     name = f"{settings.DATABASES['default']['NAME']}_migrated"
-    mark = _fingerprint()
+    manifest = folder / f"{name}.json"
+    held, wanted = _read(manifest), _migrations()
     quoted = connection.ops.quote_name(name)
     with connection._nodb_cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-            " WHERE datname = %s",
-            [name],
-        )
-        if cursor.fetchone() == (mark,):
-            return name
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
-        cursor.execute(f"CREATE DATABASE {quoted}")
-        address = urlsplit(os.environ["DATABASE_URL"])
-        _migrate(urlunsplit(address._replace(path=f"/{name}")))
-        # Said last: a copy that was interrupted bears no mark and is made again.
-        cursor.execute(f"COMMENT ON DATABASE {quoted} IS '{mark}'")
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            held = {}
+        if held != wanted:
+            manifest.unlink(missing_ok=True)
+            if not held or not held.items() <= wanted.items():
+                cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+                cursor.execute(f"CREATE DATABASE {quoted}")
+            address = urlsplit(os.environ["DATABASE_URL"])
+            _migrate(urlunsplit(address._replace(path=f"/{name}")))
+            manifest.write_text(json.dumps(wanted))
     return name
+
+
+def _read(manifest: Path) -> dict[str, str]:
+    """Return what the copy holds, nothing when it was interrupted."""
+    return json.loads(manifest.read_text()) if manifest.exists() else {}
 
 
 def _migrate(address: str) -> None:
@@ -93,13 +99,13 @@ def _migrate(address: str) -> None:
     )
 
 
-def _fingerprint() -> str:
-    """Name what the tables follow from: the text of each migration."""
-    found = hashlib.sha256()
-    for app in apps.get_app_configs():
-        for path in sorted(Path(app.path, "migrations").glob("*.py")):
-            found.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
-    return found.hexdigest()[:16]
+def _migrations() -> dict[str, str]:
+    """Return what the tables follow from: each migration and the digest of its text."""
+    return {
+        f"{app.label}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for app in apps.get_app_configs()
+        for path in Path(app.path, "migrations").glob("*.py")
+    }
 
 
 @contextmanager
