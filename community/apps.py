@@ -13,11 +13,14 @@ class CommunityConfig(AppConfig):
         from community.requests import daily  # noqa: F401
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
+        from community.sessions.stepping_back import let_go
         from community.sessions.uses import workshops_with
         from mentors.profiles.reach import find_with
+        from mentors.profiles.stepping_back import follow_with
         from mentors.profiles.steps import add_step
         from resources.library.uses import count_with
 
         count_with(workshops_with)
         find_with(schools_around)
+        follow_with(let_go)
         add_step("enfants", CHILDREN)

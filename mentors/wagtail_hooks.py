@@ -8,6 +8,12 @@ ACTIONS = {
     "mentors.submit": (_("Candidature"), _("Candidature envoyée")),
     "mentors.charter": (_("Charte"), _("Charte acceptée de nouveau")),
     "mentors.approve": (_("Approbation"), _("Parent ressource approuvé")),
+    "mentors.ask": (_("Question"), _("Question posée au candidat")),
+    "mentors.reply": (_("Réponse"), _("Réponse du candidat")),
+    "mentors.training": (_("Formation"), _("Formation notée")),
+    "mentors.pause": (_("Pause"), _("Parent ressource en pause")),
+    "mentors.come-back": (_("Retour"), _("Parent ressource de retour")),
+    "mentors.leave": (_("Départ"), _("Parent ressource parti")),
     "mentors.refuse": (_("Refus"), _("Candidature refusée")),
 }
 

@@ -47,4 +47,6 @@ def home_of(user) -> str:
         return reverse("wagtailadmin_home")
     if user.school_contacts.exists():
         return reverse("requests:school")
+    if getattr(user, "mentor", None) and user.mentor.status == "paused":
+        return reverse("mentor:profile")
     return reverse("mentor:apply")

@@ -30,6 +30,7 @@ MEMBER = [
     ("mentor", _("Raconter un atelier"), "sessions:log"),
     ("mentor", _("Mes propositions"), "matches:list"),
     ("mentor", _("Mon profil"), "mentor:profile"),
+    ("paused", _("Mon profil"), "mentor:profile"),
     ("applicant", _("Ma candidature"), "mentor:apply"),
     ("school", _("Mon école"), "requests:school"),
     ("signatory", _("Mes signatures"), "signing:list"),

@@ -21,12 +21,15 @@ def roles_of(user: Any) -> set[str]:
     facts = _facts(user)
     national = user.is_superuser or facts["national"]
     is_mentor = facts["mentor__status"] == MentorStatus.APPROVED
+    is_paused = facts["mentor__status"] == MentorStatus.PAUSED
     is_staff = national or facts["coordinator"] or facts["editor"]
-    has_place = is_mentor or is_staff or facts["school"]
+    has_place = is_mentor or is_paused or is_staff or facts["school"]
     roles = {
         "everyone": True,
         "mentor": is_mentor,
-        "applicant": (facts["mentor__status"] and not is_mentor) or not has_place,
+        "paused": is_paused,
+        "applicant": (facts["mentor__status"] and not (is_mentor or is_paused))
+        or not has_place,
         "school": facts["school"],
         "signatory": facts["signatory"],
         "coordination": national or facts["coordinator"],

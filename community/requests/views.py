@@ -15,6 +15,7 @@ from community.requests.asking import ask_as_contact
 from community.requests.forms import RequestForm
 from community.schools.models import School
 from mentors.access import MemberMixin
+from mentors.profiles.shown import SEEN_LISTS, SEEN_WITH, for_school
 
 MOST_REQUESTS = 10
 
@@ -36,14 +37,18 @@ class SchoolView(SchoolContactMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         school = self.school
-        matches = school.matches.active().select_related("mentor__user")
+        seen_with = [f"mentor__{name}" for name in SEEN_WITH]
+        seen_lists = [f"mentor__{name}" for name in SEEN_LISTS]
+        matches = school.matches.active().select_related(*seen_with)
+        matches = matches.prefetch_related(*seen_lists)[:10]
         sessions = school.sessions.coming().prefetch_related("themes")
         requests = list(school.requests.sent()[:MOST_REQUESTS])
         return super().get_context_data(**kwargs) | {
             "school": school,
             "request_open": next((r for r in requests if r.is_open), None),
             "requests": requests,
-            "matches": matches[:10],
+            # Active: both said yes.
+            "mentors": [for_school(m.mentor, both_accepted=True) for m in matches],
             "coming": sessions[:5],
         }
 

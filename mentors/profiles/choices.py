@@ -75,5 +75,5 @@ class SchoolYearPlan(models.TextChoices):
 # The coordination has something to do after these answers.
 TO_FOLLOW_UP = [SchoolYearPlan.OTHER_SCHOOL, SchoolYearPlan.HAND_OVER]
 # Answers that open the application to changes; those that let one act as a mentor.
-APPLYING_STATUSES = [MentorStatus.DRAFT, MentorStatus.REFUSED]
+APPLYING_STATUSES = [MentorStatus.DRAFT, MentorStatus.REFUSED, MentorStatus.LEFT]
 SERVING_STATUSES = [MentorStatus.APPROVED, MentorStatus.PAUSED]

@@ -1,21 +1,28 @@
-"""What an applicant reads: received, welcome, not this time, or a hand to go on."""
+"""What applicants and mentors read, from the first answer to the last goodbye."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentors.mailing.models import Mail
-from mentors.mailing.posting import post
+from mentors.mailing.posting import post, post_to_all
+from mentors.profiles.choices import MentorStatus
 from mentors.profiles.models import Mentor
+from mentors.profiles.questions import ApplicationQuestion
 from mentors.profiles.steps import STEPS, missing
+from mentors.profiles.yearly import school_year
 from resources.jobs.daily import daily
 
 # A draft that rests for so long is spoken of, then left alone.
 DRAFT_RESTS = dt.timedelta(days=4)
 DRAFT_FORGOTTEN = dt.timedelta(days=45)
 BETWEEN_REMINDERS = dt.timedelta(days=21)
+YEAR_ASKED = ((5, 20), (6, 30))
+PAUSE_SPOKEN_OF = dt.timedelta(days=90)
 
 
 def acknowledge(mentor: Mentor) -> None:
@@ -28,6 +35,63 @@ def welcome(mentor: Mentor) -> None:
 
 def decline(mentor: Mentor) -> None:
     _post(mentor, "refused", mentor.submitted_at)
+
+
+def send_question(question: ApplicationQuestion) -> None:
+    _post(question.mentor, "question", question.pk, question=question)
+
+
+def send_answer(question: ApplicationQuestion) -> None:
+    """Tell who asked; somebody who left the coordination is not written to."""
+    if question.author:
+        post(
+            question.author,
+            "mentors/mail_answer.txt",
+            {"question": question},
+            key=f"application-answer:{question.pk}",
+            about=f"mentor {question.mentor_id}",
+            why=_("Vous avez posé une question à cette personne."),
+        )
+
+
+def say_goodbye(mentor: Mentor) -> None:
+    _post(mentor, "goodbye", mentor.left_at)
+
+
+def wish_a_good_pause(mentor: Mentor) -> None:
+    _post(mentor, "pause", timezone.now())
+
+
+@daily("mentors.school-year", hour=9)
+def ask_about_next_year(day: dt.date) -> int:
+    """From 20 May to the end of June, ask those who have not said; return how many."""
+    if not YEAR_ASKED[0] <= (day.month, day.day) <= YEAR_ASKED[1]:
+        return 0
+    silent = Mentor.objects.serving().exclude(year_answers__year=school_year(day))
+    return post_to_all(
+        [mentor.user for mentor in silent.select_related("user").order_by("pk")],
+        "mentors/mail_year.txt",
+        {},
+        key=f"school-year:{day}",
+        about=f"year {school_year(day)}",
+        why=_("Vous êtes parent ressource."),
+        cooldown=BETWEEN_REMINDERS,
+    )
+
+
+@daily("mentors.pauses", hour=9)
+def speak_of_ended_pauses(day: dt.date) -> int:
+    """Tell those whose pause is over that they may come back, once."""
+    over = Mentor.objects.filter(status=MentorStatus.PAUSED, paused_until__lte=day)
+    return post_to_all(
+        [mentor.user for mentor in over.select_related("user").order_by("pk")],
+        "mentors/mail_pause_over.txt",
+        {},
+        key="pause-over:" + str(day),
+        about="pause",
+        why=_("Vous êtes parent ressource, en pause."),
+        cooldown=PAUSE_SPOKEN_OF,
+    )
 
 
 @daily("mentors.drafts", hour=9)
@@ -51,12 +115,12 @@ def _remind(mentor: Mentor, day: dt.date) -> Mail | None:
     )
 
 
-def _post(mentor: Mentor, what: str, when: object) -> None:
+def _post(mentor: Mentor, what: str, when: object, **more: Any) -> None:
     """One mail an application: applying again later is another occasion."""
     post(
         mentor.user,
         f"mentors/mail_{what}.txt",
-        {"mentor": mentor},
+        {"mentor": mentor} | more,
         key=f"application-{what}:{mentor.pk}:{when}",
         about=f"mentor {mentor.pk}",
         why=_("Vous avez proposé d’être parent ressource."),

@@ -8,21 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
-from mentors.profiles.charter import current_version
 from mentors.profiles.choices import (
-    APPLYING_STATUSES,
+    SERVING_STATUSES,
     SLOTS,
     Contact,
     Experience,
     MentorStatus,
     Training,
 )
+from mentors.profiles.transitions import Transitions
 from resources.vocabularies.models import Term, Theme, Vocabulary, terms
 
 
@@ -35,6 +34,10 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
     def active(self) -> MentorQuerySet:
         """Trained, charter signed, ready to act: the figure « parents ressources »."""
         return self.filter(status=MentorStatus.APPROVED)
+
+    def serving(self) -> MentorQuerySet:
+        """Those who act, or will again after a pause."""
+        return self.filter(status__in=SERVING_STATUSES)
 
     def waiting(self) -> MentorQuerySet:
         return self.filter(status=MentorStatus.SUBMITTED)
@@ -52,16 +55,22 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
         )
 
     def for_user(self, user: Any) -> MentorQuerySet:
-        """Those whose home commune lies in a territory that `user` looks after."""
+        """Those whose home commune lies in a territory that `user` looks after.
+
+        Somebody whose account was erased is nobody any more.
+        """
         if user.has_perm("resources.see_all_territories"):
-            return self.all()
-        return self.filter(commune__territory__coordinators__user=user).distinct()
+            return self.exclude(user=None)
+        own = self.filter(commune__territory__coordinators__user=user).distinct()
+        return own.exclude(user=None)
 
 
-class Mentor(models.Model):
+class Mentor(Transitions):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        models.SET_NULL,
+        null=True,
+        blank=True,
         related_name="mentor",
         verbose_name=_("compte"),
     )
@@ -128,7 +137,11 @@ class Mentor(models.Model):
     )
     submitted_at = models.DateTimeField(_("envoyée le"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approuvé le"), null=True, blank=True)
-    last_activity_at = models.DateTimeField(default=timezone.now)
+    paused_until = models.DateField(_("en pause jusqu’au"), null=True, blank=True)
+    left_at = models.DateTimeField(_("parti le"), null=True, blank=True)
+    last_activity_at = models.DateTimeField(
+        _("dernière activité"), default=timezone.now
+    )
 
     objects = MentorQuerySet.as_manager()
 
@@ -146,6 +159,16 @@ class Mentor(models.Model):
                 condition=Q(max_schools__gte=1, max_schools__lte=5),
                 name="mentor_schools_1_to_5",
                 violation_error_message=_("De 1 à 5 écoles à la fois."),
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) | Q(status=MentorStatus.LEFT),
+                name="mentor_without_account_has_left",
+                violation_error_message=_("Sans compte, la personne est partie."),
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_until=None) | Q(status=MentorStatus.PAUSED),
+                name="mentor_pause_ends_only_a_pause",
+                violation_error_message=_("Seule une pause a une fin."),
             ),
             models.CheckConstraint(
                 condition=Q(phone="") | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
@@ -173,51 +196,8 @@ class Mentor(models.Model):
     @property
     def display_name(self) -> str:
         """First name and initial: all that a school sees before a match."""
+        if self.user is None:
+            return str(_("Ancien parent ressource"))
         first, last = self.user.first_name, self.user.last_name
         name = f"{first} {last[:1]}." if last else first
         return name.strip() or str(_("Sans nom"))
-
-    @property
-    def has_current_charter(self) -> bool:
-        return self.charter_version == current_version()
-
-    def submit(self) -> None:
-        """Send the application; the charter of today is accepted with it."""
-        if self.status not in APPLYING_STATUSES:
-            raise ValidationError(_("Cette candidature est déjà envoyée."))
-        self.submitted_at = self.charter_accepted_at = timezone.now()
-        self.charter_version = current_version()
-        self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user)
-
-    @transaction.atomic
-    def accept_charter(self) -> None:
-        """Sign today's text, after another was signed before."""
-        self.charter_version, self.charter_accepted_at = (
-            current_version(),
-            timezone.now(),
-        )
-        self.save(update_fields=["charter_version", "charter_accepted_at"])
-        log(self, "mentors.charter", user=self.user)
-
-    def approve(self, by: Any) -> None:
-        """Make the applicant a mentor; ValidationError names what is still missing."""
-        if self.status not in (MentorStatus.SUBMITTED, MentorStatus.PAUSED):
-            raise ValidationError(_("Seule une candidature envoyée s’approuve."))
-        if self.charter_version and not self.has_current_charter:
-            raise ValidationError(
-                _("La charte a changé : la personne doit d’abord lire la nouvelle.")
-            )
-        self.approved_at = timezone.now()
-        self._move(MentorStatus.APPROVED, "mentors.approve", by)
-
-    def refuse(self, by: Any, reason: str) -> None:
-        if self.status != MentorStatus.SUBMITTED:
-            raise ValidationError(_("Seule une candidature envoyée se refuse."))
-        self._move(MentorStatus.REFUSED, "mentors.refuse", by, reason)
-
-    @transaction.atomic
-    def _move(self, status: str, action: str, by: Any, reason: str = "") -> None:
-        self.status, self.status_reason = status, reason
-        self.validate_constraints()
-        self.save()
-        log(self, action, user=by, data={"reason": reason} if reason else None)

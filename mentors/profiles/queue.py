@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,8 +16,10 @@ from django.views.generic import ListView, TemplateView
 
 from mentors.access import CoordinatorMixin, can_coordinate
 from mentors.models import Mentor
-from mentors.profiles.choices import MentorStatus, Training
-from mentors.profiles.mails import decline, welcome
+from mentors.profiles.choices import MentorStatus, Training, slot_label
+from mentors.profiles.mails import decline, send_question, welcome
+from mentors.profiles.phones import shown
+from mentors.profiles.questions import LONGEST_QUESTION, ask
 from resources.sanitiser import plain_text
 
 
@@ -27,7 +30,9 @@ def mentor_or_404(user: Any, pk: int) -> Mentor:
     """
     mentors = Mentor.objects.select_related("user", "commune__territory")
     mentor = get_object_or_404(mentors, pk=pk)
-    if not mentor.commune or not can_coordinate(user, mentor.commune.territory):
+    if not mentor.user or not mentor.commune:
+        raise Http404
+    if not can_coordinate(user, mentor.commune.territory):
         raise Http404
     return mentor
 
@@ -65,16 +70,28 @@ class QueueView(CoordinatorMixin, ListView):
 
 
 class DecisionForm(forms.Form):
-    training_done = forms.BooleanField(
-        label=gettext_lazy("La formation est suivie"), required=False
+    training = forms.ChoiceField(
+        label=gettext_lazy("Formation"),
+        choices=Training.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     waiver = forms.CharField(
-        label=gettext_lazy("Sinon, pourquoi en dispenser ?"),
+        label=gettext_lazy("Si elle n’est pas suivie, pourquoi en dispenser ?"),
         required=False,
         max_length=300,
     )
+    question = forms.CharField(
+        label=gettext_lazy("Une question à lui poser"),
+        required=False,
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     reason = forms.CharField(
-        label=gettext_lazy("Raison du refus"), required=False, max_length=300
+        label=gettext_lazy("Raison du refus"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("La personne la lira telle quelle."),
     )
 
 
@@ -83,30 +100,38 @@ class MentorDetailView(CoordinatorMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mentor = mentor_or_404(self.request.user, self.kwargs["pk"])
+        initial = {"training": mentor.training, "waiver": mentor.training_waiver}
         return super().get_context_data(**kwargs) | {
             "mentor": mentor,
-            "form": kwargs.get("form") or DecisionForm(),
+            "form": kwargs.get("form") or DecisionForm(initial=initial),
             "can_decide": mentor.status == MentorStatus.SUBMITTED,
+            "phone": shown(mentor.phone),
+            "slots": [slot_label(slot) for slot in mentor.slots],
+            "questions": mentor.questions.all(),
+            "year": mentor.year_answers.first(),
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mentor, form = mentor_or_404(request.user, pk), DecisionForm(request.POST)
-        decide = {"approve": self._approve, "refuse": self._refuse}.get(
-            request.POST.get("action", "")
-        )
+        decide = {
+            "approve": self._approve,
+            "refuse": self._refuse,
+            "ask": self._ask,
+            "training": self._note_training,
+        }.get(request.POST.get("action", ""))
         if decide is None:
             raise PermissionDenied
         if form.is_valid():
             try:
-                decide(mentor, form.cleaned_data)
+                with transaction.atomic():
+                    decide(mentor, form.cleaned_data)
                 return redirect("mentor_desk:detail", pk=pk)
             except ValidationError as error:
                 form.add_error(None, error)
         return self.render_to_response(self.get_context_data(form=form))
 
     def _approve(self, mentor: Mentor, data: dict[str, Any]) -> None:
-        if data["training_done"]:
-            mentor.training = Training.DONE
+        mentor.training = data["training"] or mentor.training
         mentor.training_waiver = plain_text(data["waiver"], 300)
         mentor.approve(self.request.user)
         welcome(mentor)
@@ -119,3 +144,15 @@ class MentorDetailView(CoordinatorMixin, TemplateView):
         mentor.refuse(self.request.user, reason)
         decline(mentor)
         messages.success(self.request, _("La réponse est envoyée."))
+
+    def _ask(self, mentor: Mentor, data: dict[str, Any]) -> None:
+        text = plain_text(data["question"], LONGEST_QUESTION)
+        if not text:
+            raise ValidationError(_("Écrivez votre question."))
+        send_question(ask(mentor, self.request.user, text))
+        messages.success(self.request, _("La question est envoyée."))
+
+    def _note_training(self, mentor: Mentor, data: dict[str, Any]) -> None:
+        waiver = plain_text(data["waiver"], 300)
+        mentor.note_training(self.request.user, data["training"], waiver)
+        messages.success(self.request, _("C’est noté."))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,8 +21,10 @@ from mentors.profiles.choices import (
     MentorStatus,
     slot_label,
 )
-from mentors.profiles.mails import acknowledge
+from mentors.profiles.life import ReplyForm
+from mentors.profiles.mails import acknowledge, send_answer
 from mentors.profiles.phones import shown
+from mentors.profiles.questions import ApplicationQuestion
 from mentors.profiles.steps import CHARTER, STEPS, after, missing, progress
 
 
@@ -52,7 +55,28 @@ class ApplicationView(MemberMixin, TemplateView):
             "mentor": mentor,
             "steps": progress(mentor, following),
             "next_step": following,
+            "question": _open_question(mentor),
+            "form": kwargs.get("form") or ReplyForm(),
         }
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Answer the coordination's question."""
+        question = _open_question(own_profile(request.user, begin=False))
+        form = ReplyForm(request.POST)
+        if not question:
+            messages.info(request, _("Aucune question n’attend de réponse."))
+            return redirect("mentor:apply")
+        if form.is_valid():
+            with transaction.atomic():
+                question.reply(form.cleaned_data["answer"])
+                send_answer(question)
+            messages.success(request, _("Votre réponse est partie. Merci."))
+            return redirect("mentor:apply")
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+def _open_question(mentor: Mentor) -> ApplicationQuestion | None:
+    return mentor.questions.open().first() if mentor.pk else None
 
 
 class StepView(MemberMixin, UpdateView):

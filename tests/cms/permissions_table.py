@@ -98,6 +98,8 @@ mentor:apply                302 200 200 200  200  200 200 200 200
 mentor:apply_step           302 200 200 403  200  200 200 200 200
 communes:suggestions        200 200 200 200  200  200 200 200 200
 mentor:profile              302 403 200 403  403  403 403 403 403
+mentor:pause                302 403 200 403  403  403 403 403 403
+mentor:year                 302 403 200 403  403  403 403 403 403
 requests:school             302 403 403 403  200  403 403 403 403
 requests:ask                302 403 403 403  200  403 403 403 403
 requests:cancel             302 403 403 403  302  403 403 403 403

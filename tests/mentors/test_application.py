@@ -273,7 +273,7 @@ def test_unready_applicant_is_not_approved(ben, cora, missing):
 
 @pytest.mark.parametrize("status", ["draft", "approved", "refused", "left"])
 def test_only_a_sent_application_is_decided(ben, cora, status):
-    ben.mentor.status = status
+    Mentor.objects.update(status=status)
 
     with pytest.raises(ValidationError, match="s’approuve"):
         ben.mentor.approve(cora)

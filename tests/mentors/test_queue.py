@@ -38,7 +38,7 @@ def test_queue_narrows(client_for, cora, ada, ben):
 
 def test_approval_welcomes(decide, ben, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        assert decide(action="approve", training_done="on").status_code == 302
+        assert decide(action="approve", training="done").status_code == 302
 
     ben.mentor.refresh_from_db()
     assert ben.mentor.status == "approved"
@@ -64,6 +64,29 @@ def test_refusal_says_why(decide, ben, django_capture_on_commit_callbacks):
     assert ben.mentor.status == "refused"
     assert ben.mentor.status_reason == "Revenez après la formation."
     assert len(mail.outbox) == 1
+
+
+def test_question_goes_and_its_answer_comes_back(
+    decide, client_for, ben, cora, django_capture_on_commit_callbacks
+):
+    client, url = client_for(ben), reverse("mentor:apply")
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(action="ask", question="Avez-vous une voiture ?")
+        assert "Avez-vous une voiture ?" in client.get(url).content.decode()
+        client.post(url, {"answer": "Oui, et un vélo."})
+
+    question = ben.mentor.questions.get()
+    assert (question.author, question.answer) == (cora, "Oui, et un vélo.")
+    assert [message.to for message in mail.outbox] == [[ben.email], [cora.email]]
+    assert "un vélo" not in mail.outbox[1].body
+    assert "Oui, et un vélo." in decide(action="ask").content.decode()
+
+
+def test_training_is_noted_apart(decide, ben):
+    decide(action="training", training="registered")
+
+    ben.mentor.refresh_from_db()
+    assert (ben.mentor.training, ben.mentor.status) == ("registered", "submitted")
 
 
 def test_queue_costs_the_same_for_twenty(
@@ -137,6 +160,33 @@ def test_refusal_without_a_reason_is_refused(decide, ben):
     assert "Dites pourquoi" in str(response.context["form"].errors)
     ben.mentor.refresh_from_db()
     assert ben.mentor.status == "submitted"
+
+
+def test_second_question_waits_for_the_first_answer(decide, ben):
+    decide(action="ask", question="Une ?")
+
+    response = decide(action="ask", question="Et deux ?")
+
+    assert "attend déjà sa réponse" in str(response.context["form"].errors)
+    assert "Et deux ?" in response.content.decode()
+    assert ben.mentor.questions.count() == 1
+
+
+@pytest.mark.parametrize("answer", ["", "  ", "x" * 1_001, "a\0b"])
+def test_answer_that_says_nothing_is_refused(decide, client_for, ben, answer):
+    decide(action="ask", question="Avez-vous une voiture ?")
+
+    response = client_for(ben).post(reverse("mentor:apply"), {"answer": answer})
+
+    assert "answer" in response.context["form"].errors
+    assert ben.mentor.questions.open().exists()
+
+
+def test_answer_to_nothing_changes_nothing(client_for, ben):
+    response = client_for(ben).post(reverse("mentor:apply"), {"answer": "Bonjour"})
+
+    assert response.url == reverse("mentor:apply")
+    assert not ben.mentor.questions.exists()
 
 
 def test_second_decision_is_refused(decide, ben):

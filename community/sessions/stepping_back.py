@@ -1,0 +1,42 @@
+"""When a mentor pauses, proposals are withdrawn; when one leaves, the rest ends too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.matching.choices import MatchStatus
+from community.matching.models import Match
+from community.sessions.choices import SessionStatus
+from community.sessions.models import AwarenessSession
+from mentors.mailing.posting import post_to_all
+from mentors.profiles.models import Mentor
+
+
+def let_go(mentor: Mentor, by: Any, for_good: bool) -> None:
+    """Follow the mentor's step, in the same transaction."""
+    now = timezone.now()
+    proposals = mentor.matches.proposed()
+    proposals.update(status=MatchStatus.CANCELLED, answered_at=now)
+    if not for_good:
+        return
+    for match in mentor.matches.active().select_related("school"):
+        match.status = MatchStatus.ENDED
+        match.save(update_fields=["status"])
+        _tell_school(match)
+    coming = AwarenessSession.objects.coming().filter(mentor=mentor)
+    coming.update(status=SessionStatus.CANCELLED)
+
+
+def _tell_school(match: Match) -> None:
+    contacts = match.school.contacts.select_related("user").order_by("pk")
+    post_to_all(
+        [contact.user for contact in contacts],
+        "community/sessions/mail_left.txt",
+        {"match": match},
+        key=f"mentor-left:{match.pk}",
+        about=f"match {match.pk}",
+        why=_("Vous êtes contact de cet établissement sur Coéduc."),
+    )

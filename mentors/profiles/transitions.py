@@ -1,0 +1,140 @@
+"""What may happen to a mentor: each change checks, writes its trace and saves at once.
+
+The row is locked and read again first: two people who decide at the same moment decide
+once. The database refuses what the constraints of the model refuse.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from mentors.profiles.charter import current_version
+from mentors.profiles.choices import APPLYING_STATUSES, MentorStatus
+from mentors.profiles.stepping_back import step_back
+
+LONGEST_PAUSE = dt.timedelta(days=550)
+
+
+class Transitions(models.Model):
+    class Meta:
+        abstract = True
+
+    @property
+    def has_current_charter(self) -> bool:
+        return self.charter_version == current_version()
+
+    def submit(self) -> None:
+        """Send the application; the charter of today is accepted with it."""
+        with self._from(APPLYING_STATUSES, _("Cette candidature est déjà envoyée.")):
+            self.left_at = None
+            self.submitted_at = self.charter_accepted_at = timezone.now()
+            self.charter_version = current_version()
+            self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user)
+
+    @transaction.atomic
+    def accept_charter(self) -> None:
+        """Sign today's text, after another was signed before."""
+        self.charter_version = current_version()
+        self.charter_accepted_at = timezone.now()
+        self.save(update_fields=["charter_version", "charter_accepted_at"])
+        log(self, "mentors.charter", user=self.user)
+
+    def approve(self, by: Any) -> None:
+        """Make the applicant a mentor; ValidationError names what is still missing."""
+        with self._from(
+            [MentorStatus.SUBMITTED], _("Seule une candidature envoyée s’approuve.")
+        ):
+            self._require_current_charter()
+            self.approved_at = timezone.now()
+            self._move(MentorStatus.APPROVED, "mentors.approve", by)
+
+    def refuse(self, by: Any, reason: str) -> None:
+        with self._from(
+            [MentorStatus.SUBMITTED], _("Seule une candidature envoyée se refuse.")
+        ):
+            self._move(MentorStatus.REFUSED, "mentors.refuse", by, reason)
+
+    def pause(self, by: Any, until: dt.date | None = None, reason: str = "") -> None:
+        """Take no new school for a while; those one follows already stay."""
+        today = timezone.localdate()
+        if until and not today < until <= today + LONGEST_PAUSE:
+            raise ValidationError(_("La pause va de demain à dix-huit mois."))
+        with self._from(
+            [MentorStatus.APPROVED], _("Seul un parent ressource fait une pause.")
+        ):
+            self.paused_until = until
+            self._move(MentorStatus.PAUSED, "mentors.pause", by, reason)
+            step_back(self, by, for_good=False)
+
+    def come_back(self, by: Any) -> None:
+        with self._from([MentorStatus.PAUSED], _("Vous n’êtes pas en pause.")):
+            self._require_current_charter()
+            self.paused_until = None
+            self._move(MentorStatus.APPROVED, "mentors.come-back", by)
+
+    def leave(self, by: Any, reason: str = "") -> None:
+        """Stop for good; what was done stays in the figures."""
+        with self._from(
+            [status for status in MentorStatus if status != MentorStatus.LEFT],
+            _("Vous avez déjà arrêté."),
+        ):
+            self.paused_until, self.left_at = None, timezone.now()
+            self._move(MentorStatus.LEFT, "mentors.leave", by, reason)
+            step_back(self, by, for_good=True)
+
+    @transaction.atomic
+    def note_training(self, by: Any, training: str, waiver: str) -> None:
+        """Keep how far training is; an active mentor stays trained or dispensed."""
+        self.training, self.training_waiver = training or self.training, waiver
+        self.validate_constraints()
+        self.save(update_fields=["training", "training_waiver"])
+        log(self, "mentors.training", user=by)
+
+    def _require_current_charter(self) -> None:
+        if self.charter_version and not self.has_current_charter:
+            raise ValidationError(
+                _("La charte a changé : la nouvelle doit d’abord être lue.")
+            )
+
+    def _from(self, statuses: Collection[str], refusal: Any) -> _Held:
+        return _Held(self, statuses, refusal)
+
+    def _move(self, status: str, action: str, by: Any, reason: str = "") -> None:
+        self.status, self.status_reason = status, reason
+        self.validate_constraints()
+        self.save()
+        log(self, action, user=by, data={"reason": reason} if reason else None)
+
+
+class _Held:
+    """One transaction that holds the row; refused unless it is still in `statuses`."""
+
+    def __init__(self, mentor: Any, statuses: Collection[str], refusal: Any) -> None:
+        self.mentor, self.statuses, self.refusal = mentor, statuses, refusal
+        self.atomic = transaction.atomic()
+
+    def __enter__(self) -> None:
+        self.before = dict(self.mentor.__dict__)
+        self.atomic.__enter__()
+        try:
+            rows = type(self.mentor).objects.select_for_update()
+            found = rows.values_list("status", flat=True).get(pk=self.mentor.pk)
+            if found not in self.statuses:
+                raise ValidationError(self.refusal)
+        except BaseException as error:
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
+
+    def __exit__(self, *error: Any) -> None:
+        self.atomic.__exit__(*error)
+        if error[0]:
+            # What was not written is not kept in memory either.
+            self.mentor.__dict__.update(self.before)
