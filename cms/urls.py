@@ -26,6 +26,7 @@ urlpatterns = [
     path("coordination/", include("community.urls")),
     path("", include("community.partnerships.signing_urls")),
     path("ecoles/", include("community.schools.public_urls")),
+    path("invitation-ecole/", include("community.schools.invitation_urls")),
     path("territoires/", include("community.impact.urls")),
     path("robots.txt", robots, name="robots"),
     path("", include("resources.feeds.urls")),

@@ -10,7 +10,8 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from community.impact import metadata  # noqa: F401
         from community.partnerships import reminders  # noqa: F401
-        from community.requests import daily  # noqa: F401
+        from community.requests import daily as requests_daily  # noqa: F401
+        from community.schools import daily as schools_daily  # noqa: F401
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
         from community.sessions.stepping_back import let_go

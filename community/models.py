@@ -6,6 +6,8 @@ from community.partnerships.signatories import Signatory  # noqa: F401
 from community.partnerships.texts import AgreementTemplate  # noqa: F401
 from community.requests.models import SessionRequest  # noqa: F401
 from community.requests.proving import ConfirmationCode  # noqa: F401
+from community.schools.contacts import SchoolInvitation  # noqa: F401
+from community.schools.distinct import DistinctPair  # noqa: F401
 from community.schools.importing.models import (  # noqa: F401
     ImportFile,
     ImportLine,

@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from community.requests.asking import ask_as_contact
 from community.requests.forms import RequestForm
 from community.schools.models import School
+from community.schools.public import figures
 from mentors.access import MemberMixin
 from mentors.profiles.shown import SEEN_LISTS, SEEN_WITH, for_school
 
@@ -21,15 +23,30 @@ MOST_REQUESTS = 10
 
 
 class SchoolContactMixin(MemberMixin):
-    """A page for a school's contacts; `self.school` is the one they answer for."""
+    """A page for a school's contacts; `self.school` is the one they answer for.
+
+    Who answers for several names it, `?ecole=<uai>`; another's is unknown (404).
+    """
 
     school: School
+    own_schools: list[School]
 
     def check_access(self, request: HttpRequest) -> None:
-        contact = request.user.school_contacts.select_related("school").first()
-        if not contact:
+        contacts = request.user.school_contacts.select_related("school__territory")
+        self.own_schools = [contact.school for contact in contacts]
+        if not self.own_schools:
             raise PermissionDenied
-        self.school = contact.school
+        # Those that take part come first.
+        self.own_schools.sort(key=lambda school: not school.takes_matches)
+        named = request.GET.get("ecole", "").upper()
+        found = [s for s in self.own_schools if s.uai == named or not named]
+        if not found:
+            raise Http404
+        self.school = found[0]
+
+    @property
+    def own_page(self) -> str:
+        return f"{reverse('requests:school')}?ecole={self.school.uai}"
 
 
 class SchoolView(SchoolContactMixin, TemplateView):
@@ -49,7 +66,9 @@ class SchoolView(SchoolContactMixin, TemplateView):
             "requests": requests,
             # Active: both said yes.
             "mentors": [for_school(m.mentor, both_accepted=True) for m in matches],
-            "coming": sessions[:5],
+            "coming": sessions[:5] if school.takes_matches else [],
+            "figures": figures(school),
+            "own_schools": self.own_schools,
         }
 
 
@@ -64,7 +83,7 @@ class AskView(SchoolContactMixin, FormView):
             messages.info(self.request, " ".join(error.messages))
         else:
             messages.success(self.request, _("Votre demande est partie. Merci."))
-        return redirect("requests:school")
+        return redirect(self.own_page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"school": self.school}
@@ -83,4 +102,4 @@ class CancelView(SchoolContactMixin, View):
             messages.info(request, " ".join(error.messages))
         else:
             messages.success(request, _("Votre demande est annulée."))
-        return redirect("requests:school")
+        return redirect(self.own_page)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from community.schools.choices import SchoolStatus
+from community.schools.distinct import distinct_pairs
 from community.schools.models import School
 from resources.generations.models import FIGURES, renew_on_commit
 from resources.models import Territory
@@ -34,6 +35,11 @@ class Pair:
     metres: int | None
 
     @property
+    def numbers(self) -> tuple[int, int]:
+        low, high = sorted((self.kept.pk, self.other.pk))
+        return low, high
+
+    @property
     def one_is_closed(self) -> bool:
         closed = SchoolStatus.CLOSED
         return (self.kept.status == closed) != (self.other.status == closed)
@@ -42,10 +48,16 @@ class Pair:
 def look_alikes(territory: Territory) -> list[Pair]:
     """Return pairs of one name in one commune or within 150 m, most telling first."""
     schools = School.objects.filter(territory=territory, merged_into=None)
+    said = distinct_pairs(schools)
     by_name = defaultdict(list)
     for school in schools.order_by("pk"):
         by_name[fold(school.name)].append(school)
-    pairs = (pair for same in by_name.values() for pair in _alike(same))
+    pairs = (
+        pair
+        for same in by_name.values()
+        for pair in _alike(same)
+        if pair.numbers not in said
+    )
     return sorted(
         pairs,
         key=lambda p: (not p.one_is_closed, p.metres is None, p.metres, p.kept.uai),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from community.schools.distinct import DistinctPair, say_alike_again, say_distinct
 from community.schools.duplicates import links, look_alikes, merge, metres_between
 from community.schools.models import School
 from community.schools.views import school_or_404
@@ -23,6 +24,12 @@ from resources.models import Territory
 PER_PAGE = 25
 COMPARED = ["uai", "name", "kind", "sector", "status", "address", "postal_code"]
 COMPARED += ["city", "phone", "email", "priority", "pupils", "source_date"]
+
+
+SAYINGS = {
+    "distinct": (say_distinct, gettext_lazy("Cette paire n’est plus proposée.")),
+    "alike": (say_alike_again, gettext_lazy("Cette paire est de nouveau proposée.")),
+}
 
 
 class TerritoryForm(forms.Form):
@@ -81,10 +88,17 @@ class MergeView(CoordinatorMixin, TemplateView):
             "held": _held(one, two),
             "metres": metres_between(one, two),
             "merged": one.merged_into_id or two.merged_into_id,
+            "said_distinct": DistinctPair.objects.between(one, two).first(),
         }
 
     def post(self, request: HttpRequest, one: str, two: str) -> HttpResponse:
-        pair = {school.uai: school for school in self._pair()}
+        both = self._pair()
+        if sayings := SAYINGS.get(request.POST.get("say", "")):
+            say, said = sayings
+            say(*both, request.user)
+            messages.success(request, said)
+            return redirect("schools:duplicates")
+        pair = {school.uai: school for school in both}
         kept = pair.pop(request.POST.get("kept", "").upper(), None)
         if kept is None:
             messages.error(request, _("Choisissez l’établissement à garder."))

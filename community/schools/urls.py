@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.schools import editing, merging, views
+from community.schools import contact_screens, editing, merging, views
 from community.schools.importing import screen
 
 app_name = "schools"
@@ -20,5 +20,8 @@ urlpatterns = [
     path("doublons/", merging.DuplicateListView.as_view(), name="duplicates"),
     path("doublons/<str:one>/<str:two>/", merging.MergeView.as_view(), name="merge"),
     path("<str:uai>/", views.SchoolDetailView.as_view(), name="detail"),
+    path(
+        "<str:uai>/contacts/", contact_screens.ContactsView.as_view(), name="contacts"
+    ),
     path("<str:uai>/modifier/", editing.SchoolEditView.as_view(), name="edit"),
 ]

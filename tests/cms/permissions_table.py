@@ -34,6 +34,8 @@ ARGUMENTS = {
     "schools:import_rejects": {"pk": "import"},
     "schools:detail": {"uai": "school"},
     "schools:edit": {"uai": "school"},
+    "schools:contacts": {"uai": "school"},
+    "invitation:open": {"token": "forged"},
     "schools:merge": {"one": "school", "two": "twin"},
     "school:page": {"uai": "school"},
     "partnerships:detail": {"pk": "partnership"},
@@ -124,6 +126,8 @@ schools:import_rejects      302 403 403 403  403  403 403 403 200
 schools:duplicates          302 403 403 403  403  200 200 403 200
 schools:merge               302 403 403 403  403  200 404 403 200
 schools:detail              302 403 403 403  403  200 404 403 200
+schools:contacts            302 403 403 403  403  200 404 403 200
+invitation:open             404 404 404 404  404  404 404 404 404
 schools:edit                302 403 403 403  403  200 404 403 200
 school:suggestions          200 200 200 200  200  200 200 200 200
 school:page                 200 200 200 200  200  200 200 200 200
@@ -147,6 +151,7 @@ mentor_desk:detail          302 403 403 403  403  200 404 403 200
 planner:home                302 403 403 403  403  302 302 403 200
 planner:territory           302 403 403 403  403  200 403 403 200
 planner:act                 302 403 403 403  403  302 403 403 302
+desk:coverage               302 403 403 403  403  200 200 403 200
 desk:home                   302 403 403 403  403  200 200 403 200
 impact:territories          200 200 200 200  200  200 200 200 200
 impact:territory            200 200 200 200  200  200 200 200 200

@@ -18,6 +18,8 @@ from community.schools.choices import (
     LineAction,
 )
 
+# Characters of a column's name in the file; more are cut.
+LONGEST_HEADER = 60
 # Without a sign of life for this long, whoever was working is gone.
 SILENCE = dt.timedelta(minutes=10)
 ONE_AT_A_TIME = _("Un autre import est en cours. Terminez-le ou abandonnez-le d’abord.")
@@ -149,7 +151,8 @@ class ImportLine(models.Model):
     label = models.CharField(max_length=250, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
-    column = models.CharField(max_length=20, blank=True)
+    # As the file calls it.
+    column = models.CharField(max_length=LONGEST_HEADER, blank=True)
     value = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=200, blank=True)
 

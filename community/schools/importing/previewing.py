@@ -16,7 +16,11 @@ from community.schools.importing.comparing import (
     drop_unknown,
     keep_hand_edits,
 )
-from community.schools.importing.models import ImportLine, SchoolImport
+from community.schools.importing.models import (
+    LONGEST_HEADER,
+    ImportLine,
+    SchoolImport,
+)
 from community.schools.importing.rows import Rejection
 from community.schools.importing.staging import STAGE, Stage, fetch
 
@@ -30,6 +34,7 @@ class Reading:
     """A file once staged: its stage, the lines left out, the lines joined to others."""
 
     stage: Stage
+    headers: dict[str, str] = field(default_factory=dict)
     left_out: list[Rejection] = field(default_factory=list)
     merged: int = 0
     started: float = field(default_factory=time.monotonic)
@@ -82,7 +87,7 @@ def _lines(
         digest.add(change)
         yield _line(run, change)
     yield from (_line(run, change) for change in kept)
-    yield from (_left_out(run, no) for no in reading.left_out)
+    yield from (_left_out(run, no, reading.headers) for no in reading.left_out)
 
 
 def _batches(lines: Iterable[ImportLine]) -> Iterator[list[ImportLine]]:
@@ -95,13 +100,15 @@ def _line(run: SchoolImport, change: Change) -> ImportLine:
     return ImportLine(run=run, **vars(change))
 
 
-def _left_out(run: SchoolImport, no: Rejection) -> ImportLine:
+def _left_out(run: SchoolImport, no: Rejection, headers: dict[str, str]) -> ImportLine:
+    """Whoever mends the file looks for the column by the name it has there."""
+    header = headers.get(no.column, no.column)
     return ImportLine(
         run=run,
         action=LineAction.REJECTED if no.is_school else LineAction.ASIDE,
         line=no.line,
         uai=no.uai,
-        column=no.column,
+        column=header[:LONGEST_HEADER],
         value=no.value,
         reason=no.reason,
     )

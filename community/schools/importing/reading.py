@@ -44,7 +44,8 @@ class SchoolFile:
     """A file that was recognised; `rows` is read once, as it goes."""
 
     kind: FileKind
-    columns: frozenset[str]
+    # Our column name → the file's own header.
+    columns: dict[str, str]
     rows: Iterator[RawRow]
 
 
@@ -111,7 +112,7 @@ def _csv_file(text: io.TextIOWrapper) -> SchoolFile:
     except csv.Error as error:
         raise FileRefused(f"CSV illisible ({error}).", reader.line_num, 1) from error
     columns, kind = _recognise(headers)
-    return SchoolFile(kind, frozenset(columns), _csv_rows(reader, headers, columns))
+    return SchoolFile(kind, columns, _csv_rows(reader, headers, columns))
 
 
 def _csv_rows(
@@ -167,7 +168,7 @@ def _json_file(text: str) -> SchoolFile:
         raise FileRefused("Ce JSON n’est pas une liste d’établissements.", 1, 1)
     headers = list(dict.fromkeys(key for item in items for key in item))
     columns, kind = _recognise(headers)
-    return SchoolFile(kind, frozenset(columns), _json_rows(items, columns))
+    return SchoolFile(kind, columns, _json_rows(items, columns))
 
 
 def _json_rows(items: list[dict], columns: dict[str, str]) -> Iterator[RawRow]:

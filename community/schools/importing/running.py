@@ -139,7 +139,7 @@ def _reading_of(run: SchoolImport) -> Iterator[Reading]:
     file = open_file(content)
     fields = written_fields(file.kind, file.columns)
     with staged(file.kind, fields) as stage:
-        reading = Reading(stage)
+        reading = Reading(stage, file.columns)
         reading.merged = stage.fill(_rows(run, file, content, reading.left_out))
         rejected = (no for no in reading.left_out if no.is_school)
         stage.mentioned = {no.uai for no in rejected if no.uai}

@@ -23,7 +23,7 @@ def test_school_asks(ask, dora, school):
     response = ask(need=" Le sommeil. ", themes=[theme.pk], slots=["thu-evening"])
 
     request = SessionRequest.objects.get()
-    assert response.url == reverse("requests:school")
+    assert response.url == f"{reverse('requests:school')}?ecole={school.uai}"
     assert (request.school, request.author) == (school, dora)
     assert request.need == "Le sommeil."
     assert request.slots == ["thu-evening"]

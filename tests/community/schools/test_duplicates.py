@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from community.models import ChildSchool, School, SchoolContact, SessionReport
+from community.schools.distinct import distinct_pairs, say_distinct
 from community.schools.duplicates import fold, look_alikes, merge
 from tests import factories as make
-from tests.simultaneous import at_once
+from tests.simultaneous import PEOPLE, ROUNDS, at_once
 
 
 def school(**values):
@@ -54,6 +55,40 @@ def test_merged_school_is_proposed_no_more(aisne, cora):
 
     assert look_alikes(aisne) == []
     assert fold("École  Élémentaire « d’Œuilly »") == "ecole elementaire d oeuilly"
+
+
+def test_pair_said_distinct_is_proposed_no_more(aisne, cora, client_for):
+    one, two = school(), school()
+    url = reverse("schools:merge", args=[two.uai, one.uai])
+    client = client_for(cora)
+
+    for _time in range(2):
+        client.post(url, {"say": "distinct"})
+    assert look_alikes(aisne) == []
+    assert "pas des doublons" in client.get(url).content.decode()
+
+    client.post(url, {"say": "alike"})
+    assert len(look_alikes(aisne)) == 1
+
+
+def test_other_pairs_are_still_proposed(aisne, cora):
+    one, two, three = school(), school(), school()
+    say_distinct(one, two, cora)
+
+    assert {pair.numbers for pair in look_alikes(aisne)} == {
+        (one.pk, three.pk),
+        (two.pk, three.pk),
+    }
+
+
+def test_pairs_said_distinct_do_not_stop_a_merge(aisne, cora):
+    one, two, three = school(), school(), school()
+    for pair in ((one, two), (two, three), (one, three)):
+        say_distinct(*pair, cora)
+
+    merge(three, one, cora)
+
+    assert distinct_pairs([one, two, three]) == {(two.pk, three.pk)}
 
 
 # Merging
@@ -174,22 +209,26 @@ def test_another_territory_is_never_shown(cora, zoe, client_for):
 def test_queries_do_not_grow_with_pairs(
     cora, client_for, django_assert_max_num_queries
 ):
-    """Session and its activity (4), person, roles, territories, schools."""
+    """Session and its activity (4), person, roles, territories, schools, said."""
     for _ in range(12):
         school()
     client = client_for(cora)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(reverse("schools:duplicates"))
 
 
 @pytest.mark.slow
 def test_of_simultaneous_merges_exactly_one_succeeds(shared_database, cora):
-    one, two = school(), school()
+    for _round in range(ROUNDS):
+        one, two = school(), school()
 
-    outcomes = at_once(lambda pair: merge(*pair, cora), [(one, two), (two, one)] * 10)
+        outcomes = at_once(
+            lambda pair: merge(*pair, cora), [(one, two), (two, one)] * (PEOPLE // 2)
+        )
 
-    assert outcomes.count(None) == 1
-    refused = [o for o in outcomes if isinstance(o, ValidationError)]
-    assert len(refused) == len(outcomes) - 1
-    assert School.objects.filter(merged_into=None).count() == 1
+        assert outcomes.count(None) == 1
+        refused = [o for o in outcomes if isinstance(o, ValidationError)]
+        assert len(refused) == PEOPLE - 1
+        pair = School.objects.filter(pk__in=[one.pk, two.pk])
+        assert pair.filter(merged_into=None).count() == 1

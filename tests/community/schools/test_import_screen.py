@@ -102,7 +102,7 @@ def test_rejects_are_downloaded(lead):
     answer = lead.get(reverse("schools:import_rejects", args=[run.pk]))
 
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    assert text.splitlines()[1].startswith("3;uai;;'=cmd();Un UAI")
+    assert text.splitlines()[1].startswith("3;Code établissement;;'=cmd();Un UAI")
     assert "attachment" in answer["Content-Disposition"]
 
 

@@ -80,7 +80,7 @@ def test_command_imports_and_tells(tmp_path, capsys):
 
     assert "créés : 1" in capsys.readouterr().out
     text = rejects.read_bytes().decode("utf-8-sig")
-    assert "3;uai;;'=1+1;Un UAI a sept chiffres et une lettre.;rejetés" in text
+    assert "3;Code établissement;;'=1+1;Un UAI a sept chiffres et une lettre." in text
 
 
 def test_command_tries_without_a_trace(tmp_path):
