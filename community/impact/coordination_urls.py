@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from community.impact.coverage_screen import CoverageView
 from community.impact.desk import DeskView
 
 app_name = "desk"
 
-urlpatterns = [path("", DeskView.as_view(), name="home")]
+urlpatterns = [
+    path("", DeskView.as_view(), name="home"),
+    path("couverture/", CoverageView.as_view(), name="coverage"),
+]

@@ -45,7 +45,8 @@ def _outlines() -> dict[str, list[list[list[float]]]]:
 
 
 @cache
-def _land(code: str) -> tuple[str, Frame] | None:
+def land_of(code: str) -> tuple[str, Frame] | None:
+    """Return the outline of a territory as an SVG path, and its frame; None without."""
     rings = _outlines().get(code)
     if not rings:
         return None
@@ -64,7 +65,7 @@ def _land(code: str) -> tuple[str, Frame] | None:
 
 def plan_map(plan: PlanRun, people: dict[int, Any], places: dict[int, Any]) -> Any:
     """Return what the SVG draws, or None for a territory without an outline."""
-    land = _land(plan.territory_id)
+    land = land_of(plan.territory_id)
     if land is None:
         return None
     path, frame = land
