@@ -20,6 +20,7 @@ urlpatterns = [
     path("parent-ressource/", include("mentors.profiles.urls")),
     path("communes/", include("mentors.communes.urls")),
     path("mon-ecole/", include("community.requests.urls")),
+    path("trouver-de-l-aide/", include("community.requests.helping.urls")),
     path("demander-un-atelier/", include("community.requests.public_urls")),
     path("mes-propositions/", include("community.matching.urls")),
     path("mes-ateliers/", include("community.sessions.urls")),

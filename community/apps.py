@@ -11,6 +11,7 @@ class CommunityConfig(AppConfig):
         from community.impact import metadata  # noqa: F401
         from community.partnerships import reminders  # noqa: F401
         from community.requests import daily as requests_daily  # noqa: F401
+        from community.requests.helping import daily as helping_daily  # noqa: F401
         from community.schools import daily as schools_daily  # noqa: F401
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around

@@ -4,6 +4,7 @@ from community.matching.models import Match, PlanRun, SetAsidePair  # noqa: F401
 from community.partnerships.models import Partnership  # noqa: F401
 from community.partnerships.signatories import Signatory  # noqa: F401
 from community.partnerships.texts import AgreementTemplate  # noqa: F401
+from community.requests.helping.models import HelpRequest  # noqa: F401
 from community.requests.models import SessionRequest  # noqa: F401
 from community.requests.proving import ConfirmationCode  # noqa: F401
 from community.schools.contacts import SchoolInvitation  # noqa: F401

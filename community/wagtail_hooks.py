@@ -9,6 +9,8 @@ ACTIONS = {
     "schools.undo": (_("Annulation d’un import"), _("Import annulé")),
     "schools.edit": (_("Correction"), _("Fiche d’établissement corrigée")),
     "schools.merge": (_("Fusion"), _("Établissements fusionnés")),
+    "help.directed": (_("Aide orientée"), _("Parent orienté")),
+    "help.closed": (_("Aide sans suite"), _("Demande d’aide close")),
     "requests.submitted": (_("Demande d’atelier"), _("Demande reçue")),
     "requests.matching": (_("Demande prise en charge"), _("Recherche en cours")),
     "requests.planned": (_("Atelier prévu"), _("Atelier prévu pour la demande")),

@@ -9,6 +9,7 @@ from cms.models import User
 from community.models import (
     AgreementTemplate,
     AwarenessSession,
+    HelpRequest,
     Match,
     Partnership,
     School,
@@ -196,6 +197,14 @@ class RequestFactory(factory.django.DjangoModelFactory):
     answer_due_on = factory.LazyFunction(
         lambda: timezone.localdate() + dt.timedelta(days=7)
     )
+
+
+class HelpRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HelpRequest
+
+    commune = factory.SubFactory(CommuneFactory)
+    reach = "0612345678"
 
 
 class SessionFactory(factory.django.DjangoModelFactory):

@@ -37,6 +37,7 @@ MEMBER = [
     ("coordination", _("Tableau de bord"), "desk:home"),
     ("coordination", _("Écoles"), "schools:list"),
     ("coordination", _("Demandes"), "request_desk:list"),
+    ("coordination", _("Demandes d’aide"), "help_desk:list"),
     ("coordination", _("Parents ressources"), "mentor_desk:list"),
     ("coordination", _("Mises en relation"), "planner:home"),
     ("coordination", _("Partenariats"), "partnerships:list"),

@@ -38,18 +38,25 @@ def alternatives(request: SessionRequest) -> Alternatives:
         return Alternatives(kits=kits_about(themes))
     place = (school.latitude, school.longitude)
     return Alternatives(
-        mentors=mentors_near(*place, languages=list(request.languages.all())),
+        mentors=mentors_near(
+            *place, school.territory_id, list(request.languages.all())
+        ),
         workshops=workshops_near(*place, but=school),
         kits=kits_about(themes),
     )
 
 
 def mentors_near(
-    lat: float, lon: float, languages: list[Any] | None = None
+    lat: float, lon: float, territory: str, languages: list[Any] | None = None
 ) -> list[tuple[Mentor, float]]:
-    """Active volunteers who could come, were they to go a little further."""
+    """Active volunteers who could come, were they to go a little further.
+
+    Of one territory: the coordinator of a neighbouring one does not know them.
+    """
     most = LONGEST_RADIUS + BEYOND_KM
-    mentors = Mentor.objects.active().filter(around(lat, lon, most, "commune__"))
+    mentors = Mentor.objects.active().filter(
+        around(lat, lon, most, "commune__"), commune__territory=territory
+    )
     for language in languages or []:
         mentors = mentors.filter(languages=language)
     measured = [

@@ -25,6 +25,8 @@ ARGUMENTS = {
     "ask:confirm": {"key": "draft"},
     "ask:follow": {"token": "forged"},
     "requests:cancel": {"pk": "request"},
+    "helping:ask": {"insee": "02408"},
+    "help_desk:detail": {"pk": "help"},
     "request_desk:detail": {"pk": "request"},
     "matches:answer": {"pk": "match"},
     "sessions:log_session": {"pk": "session"},
@@ -109,6 +111,11 @@ ask:find                    200 200 200 200  200  200 200 200 200
 ask:ask                     200 200 200 200  200  200 200 200 200
 ask:confirm                 200 200 200 200  200  200 200 200 200
 ask:follow                  404 404 404 404  404  404 404 404 404
+helping:near                200 200 200 200  200  200 200 200 200
+helping:ask                 200 200 200 200  200  200 200 200 200
+helping:thanks              200 200 200 200  200  200 200 200 200
+help_desk:list              302 403 403 403  403  200 200 403 200
+help_desk:detail            302 403 403 403  403  200 404 403 200
 request_desk:list           302 403 403 403  403  200 200 403 200
 request_desk:detail         302 403 403 403  403  200 404 403 200
 matches:list                302 403 200 403  403  403 403 403 403

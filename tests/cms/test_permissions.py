@@ -65,6 +65,7 @@ def things(ada, ben, school):
         "applicant": ben.mentor.pk,
         "school": school.uai,
         "request": make.RequestFactory(school=school).pk,
+        "help": make.HelpRequestFactory().pk,
         "draft": make.RequestFactory(school=school, status="draft").key,
         "page": Page.objects.get(depth=2).pk,
         "twin": make.SchoolFactory().uai,
