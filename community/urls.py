@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("ecoles/", include("community.schools.urls")),
     path("partenariats/", include("community.partnerships.urls")),
+    path("equipe/", include("mentors.coordination.urls")),
     path("aides/", include("community.requests.helping.desk_urls")),
     path("demandes/", include("community.requests.desk_urls")),
     path("parents-ressources/", include("mentors.profiles.coordination_urls")),

@@ -1,8 +1,31 @@
-"""What the community brings to Wagtail: the actions of its audit trail."""
+"""What the community brings to Wagtail: whose rows are whose, and its audit trail."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
+
+from community.models import (
+    AwarenessSession,
+    HelpRequest,
+    Match,
+    Partnership,
+    School,
+    SessionReport,
+    SessionRequest,
+)
+from mentors.coordination.policies import TerritoryPolicy
+
+for model in (
+    AwarenessSession,
+    HelpRequest,
+    Match,
+    Partnership,
+    School,
+    SessionReport,
+    SessionRequest,
+):
+    register_permission_policy(model, TerritoryPolicy(model))
 
 ACTIONS = {
     "schools.import": (_("Import d’établissements"), _("Établissements importés")),

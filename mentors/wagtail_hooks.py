@@ -1,8 +1,14 @@
-"""What mentors bring to Wagtail: the actions of their audit trail."""
+"""What mentors bring to Wagtail: whose rows are whose, and their audit trail."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
+
+from mentors.coordination.policies import TerritoryPolicy
+from mentors.models import Mentor
+
+register_permission_policy(Mentor, TerritoryPolicy(Mentor))
 
 ACTIONS = {
     "mentors.submit": (_("Candidature"), _("Candidature envoyée")),
@@ -14,6 +20,8 @@ ACTIONS = {
     "mentors.pause": (_("Pause"), _("Parent ressource en pause")),
     "mentors.come-back": (_("Retour"), _("Parent ressource de retour")),
     "mentors.leave": (_("Départ"), _("Parent ressource parti")),
+    "coordination.name": (_("Nomination"), _("Coordination nommée")),
+    "coordination.end": (_("Fin de coordination"), _("Coordination retirée")),
     "mentors.refuse": (_("Refus"), _("Candidature refusée")),
 }
 

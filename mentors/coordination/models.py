@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 
 class Coordinator(models.Model):
@@ -42,3 +45,19 @@ class Coordinator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.territory}"
+
+    def name(self, by: Any) -> None:
+        """Name this person; ValidationError when the place is taken."""
+        with transaction.atomic():
+            self.full_clean()
+            self.save()
+            log(self.territory, "coordination.name", user=by, data=self._said())
+
+    def end(self, by: Any) -> None:
+        """Take the territory back from this person; said twice, done once."""
+        with transaction.atomic():
+            if Coordinator.objects.filter(pk=self.pk).delete()[0]:
+                log(self.territory, "coordination.end", user=by, data=self._said())
+
+    def _said(self) -> dict[str, Any]:
+        return {"person": self.user_id, "stand_in": self.is_stand_in}
