@@ -133,7 +133,8 @@ class InvitationView(FormView):
             raise Http404
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not « no-referrer »: a browser would then post the form without an origin.
+        response["Referrer-Policy"] = "same-origin"
         return response  # type: ignore[return-value]
 
     def known(self) -> Any:

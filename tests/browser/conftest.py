@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -33,6 +34,27 @@ def site_environment(tmp_path_factory) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
     }
+
+
+@pytest.fixture(scope="session")
+def mails(site_environment) -> Callable[[str], str]:
+    """Return the text of the last mail sent to an address, once it is there."""
+    place = site_environment["DATABASE_URL"].removeprefix("sqlite:///")
+    folder = Path(place).parent / "mail"
+
+    def last_to(address: str) -> str:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            for file in sorted(
+                folder.glob("*.log"), key=os.path.getmtime, reverse=True
+            ):
+                message = message_from_bytes(file.read_bytes(), policy=policy.default)
+                if address in message["To"]:
+                    return message.get_body(("plain",)).get_content()
+            time.sleep(0.2)
+        raise AssertionError(f"No mail to {address}.")
+
+    return last_to
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,11 @@ PUBLIC = {
     "news": "/actualites/les-mallettes-arrivent/",
     "glossary": "/glossaire/",
     "help": "/aide/",
+    "asking, find": "/demander-un-atelier/?q=laon",
+    "asking, nothing": "/demander-un-atelier/?q=xylophone",
+    "helping, choose": "/trouver-de-l-aide/?commune=02000",
+    "helping, near": "/trouver-de-l-aide/?commune=laon",
+    "helping, ask": "/trouver-de-l-aide/02408/",
 }
 MEMBERS = {
     "parent-ressource": [
@@ -57,10 +62,14 @@ MEMBERS = {
     "coordination": [
         "/coordination/",
         "/coordination/ecoles/",
+        "/coordination/demandes/",
+        "/coordination/demandes/1/",
+        "/coordination/aides/",
+        "/coordination/couverture/?perimetre=toutes",
         "/coordination/mises-en-relation/02/",
         "/coordination/parents-ressources/",
     ],
-    "nationale": ["/coordination/ecoles/import/"],
+    "nationale": ["/coordination/ecoles/import/", "/coordination/equipe/"],
 }
 
 

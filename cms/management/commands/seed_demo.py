@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.accounts.roles import setup_roles
-from cms.demo import activity, feedback, library, people, places
+from cms.demo import activity, asking, feedback, library, people, places
 from cms.demo.accounts import create_accounts
 from cms.models import HomePage
 from cms.starter.pages import create_pages
@@ -61,6 +61,7 @@ class Command(BaseCommand):
         self.stdout.write("  parents ressources et ateliers…")
         mentors = people.create_mentors(random, accounts["parent-ressource"])
         self._live_a_year(random, schools, mentors, accounts, today)
+        asking.leave_work(today, accounts["nationale"])
 
     def _live_a_year(
         self,

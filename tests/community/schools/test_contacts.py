@@ -49,7 +49,7 @@ def test_invited_person_accepts_and_is_at_home(client, invite, school):
     assert contact.user.get_full_name() == "Jeanne Petit"
     assert not contact.user.has_usable_password()
     assert done.context["school"] == school
-    assert "no-referrer" in shown["Referrer-Policy"]
+    assert shown["Referrer-Policy"] == "same-origin"
 
 
 def test_link_is_kept_nowhere(client, invite):
