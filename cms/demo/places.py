@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from community.models import Partnership, School, Signatory
+from community.partnerships import steps
 from community.partnerships.choices import PartnershipKind, PartnerType, SigningMethod
 from community.schools.choices import LocationQuality, SchoolKind, Sector
 from community.schools.importing.cells import CHECK_LETTERS
@@ -103,14 +104,26 @@ def _school(random: Random, number: int, commune: Commune, i: int) -> School:
 def create_partnerships(
     schools: dict[str, list[School]], today: dt.date, by: Any
 ) -> None:
-    """Sign the programme's 23 agreements, and leave one more waiting."""
+    """Sign the programme's 23 agreements, and leave some more on their way."""
     for code, (covered, _others, count) in SIZES.items():
         for i in range(count):
             share = schools[code][:covered][i::count]
             _sign(_partnership(code, i, today, share), i, by)
-    waiting = _partnership("02", 90, today, schools["02"][-6:])
+    _leave_on_their_way(schools["02"], today, by)
+
+
+def _leave_on_their_way(schools: list[School], today: dt.date, by: Any) -> None:
+    """One waits for a second signature, one to be verified, one is a draft."""
+    waiting = _partnership("02", 90, today, schools[-6:])
+    waiting.signatories.filter(position=2).update(
+        name="Hélène Marchal", role="Directrice d’école", email="ecole@exemple.test"
+    )
     waiting.submit(by)
-    waiting.make_ready(by)
+    steps.send_to_sign(waiting, by)
+    first = waiting.signatories.get(position=1)
+    steps.sign(first, SigningMethod.LINK, typed_name=first.name)
+    _partnership("02", 91, today, schools[-4:-2]).submit(by)
+    _partnership("02", 92, today, schools[-2:])
 
 
 def _partnership(
@@ -118,6 +131,9 @@ def _partnership(
 ) -> Partnership:
     name, kind = PARTNERS[i % len(PARTNERS)]
     start = today - dt.timedelta(days=120 + 11 * (i % 20))
+    # One has almost run its three years: somebody has to renew it.
+    if (code, i) == ("02", 5):
+        start = today - dt.timedelta(days=3 * 365 - 40)
     partnership = Partnership.objects.create(
         reference=f"TNE-{code}-{i + 1:03d}",
         kind=PartnershipKind.DEPARTMENT if i == 0 else PartnershipKind.SCHOOL,

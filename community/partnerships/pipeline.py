@@ -118,9 +118,7 @@ def counts(partnerships: Any) -> list[dict[str, Any]]:
 
 
 class PipelineFilter(forms.Form):
-    q = forms.CharField(
-        label=gettext_lazy("Partenaire ou référence"), required=False, max_length=80
-    )
+    q = forms.CharField(label=gettext_lazy("Chercher"), required=False, max_length=80)
     etat = forms.ChoiceField(
         label=gettext_lazy("État"),
         required=False,

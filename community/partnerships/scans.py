@@ -66,22 +66,18 @@ def _require_pdf(content: bytes) -> None:
 
 def _drawn_again(content: bytes, wanted: str) -> bytes:
     refused = _("Cette photo ne peut pas être lue. Essayez-en une autre.")
+    too_large = _("Cette photo est trop grande. Réduisez-la.")
     try:
         image = Image.open(io.BytesIO(content), formats=[wanted])
         # Known from the header, before a single pixel is decoded.
         if image.width * image.height > MOST_PIXELS:
-            raise ValidationError(_("Cette photo est trop grande. Réduisez-la."))
+            raise ValidationError(too_large)
         image = ImageOps.exif_transpose(image)
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         out = io.BytesIO()
         image.convert("RGB").save(out, wanted, quality=85)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(too_large) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(refused) from error
     return out.getvalue()

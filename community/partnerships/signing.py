@@ -133,6 +133,8 @@ class LinkView(AnswerMixin, TemplateView):
         self.signatory, self.is_current = link.signatory, link.is_current
         response = super().dispatch(request, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
+        # The address is a secret: Django must not write it beside a 409 in its log.
+        response._has_been_logged = True  # type: ignore[attr-defined]
         patch_cache_control(response, private=True, no_store=True)
         return response
 
