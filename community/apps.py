@@ -17,12 +17,17 @@ class CommunityConfig(AppConfig):
         from community.schools.reach import schools_around
         from community.sessions.stepping_back import let_go
         from community.sessions.uses import workshops_with
+        from community.sessions.views import blank_html
         from mentors.profiles.reach import find_with
         from mentors.profiles.stepping_back import follow_with
         from mentors.profiles.steps import add_step
+        from resources.bag.worker import add_page, add_part
         from resources.library.uses import count_with
 
         count_with(workshops_with)
         find_with(schools_around)
         follow_with(let_go)
         add_step("enfants", CHILDREN)
+        add_page("sessions:blank", blank_html)
+        add_part("community/log-outbox.js")
+        add_part("community/log-worker.js")

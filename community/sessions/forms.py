@@ -95,25 +95,32 @@ class ReportForm(forms.ModelForm):
     def __init__(
         self,
         *args: Any,
-        mentor: Mentor,
+        mentor: Mentor | None,
         session: AwarenessSession | None = None,
         **kwargs: Any,
     ) -> None:
+        """Without a mentor, the form is blank: what a device keeps of it."""
         self.mentor, self.session = mentor, session
         kwargs["initial"] = self._defaults() | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if session:
             del self.fields["school"]
         else:
-            self.fields["school"].queryset = schools_of(mentor)
+            self.fields["school"].queryset = (
+                schools_of(mentor) if mentor else School.objects.none()
+            )
             self.fields["school"].empty_label = _("Choisissez une école")
 
     def _defaults(self) -> dict[str, Any]:
+        if not self.mentor:
+            return {"minutes": 60}
         defaults: dict[str, Any] = {
             "client_uuid": uuid.uuid4(),
             "held_on": timezone.localdate(),
             "minutes": 60,
         }
+        if last := self.mentor.reports.first():
+            defaults["minutes"] = last.minutes
         if self.session:
             defaults |= {
                 "held_on": timezone.localdate(self.session.starts_at),

@@ -7,14 +7,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from community.sessions.forms import ReportForm
 from community.sessions.logging import record_report
 from community.sessions.models import AwarenessSession, SessionReport
+from community.sessions.outbox import account_key
 from community.sessions.totals import mentor_totals
 from mentors.access import MentorMixin
+from resources.generations.models import SITE
+from resources.generations.public import public_page
 
 
 class HomeView(MentorMixin, TemplateView):
@@ -25,6 +30,7 @@ class HomeView(MentorMixin, TemplateView):
             "themes"
         )
         return super().get_context_data(**kwargs) | {
+            "account": account_key(self.mentor.user),
             "mentor": self.mentor,
             "to_log": sessions.to_log()[:3],
             "coming": sessions.coming()[:5],
@@ -82,7 +88,20 @@ class LogView(MentorMixin, FormView):
         return redirect("sessions:report", pk=report.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"session": self.session}
+        own = {"session": self.session, "account": account_key(self.mentor.user)}
+        return super().get_context_data(**kwargs) | own
+
+
+@require_safe
+@public_page(SITE, reads=())
+def blank(request: HttpRequest) -> HttpResponse:
+    """The form without a name in it: the worker shows it when there is no network."""
+    return HttpResponse(blank_html(request))
+
+
+def blank_html(request: HttpRequest) -> str:
+    context = {"form": ReportForm(mentor=None)}
+    return render_to_string("community/sessions/blank.html", context, request)
 
 
 class ReportView(MentorMixin, DetailView):

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from resources.bag.selection import selected
-from resources.bag.worker import source
+from resources.bag.worker import PAGES, source
 from resources.generations.models import LIBRARY, SITE
 from resources.generations.public import public_page
 from resources.help.models import HelpContact
@@ -36,6 +36,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     address = reverse("bag:offline")
     pages = {address: offline_html(request), reverse("bag:bag"): bag_html(request, [])}
+    pages |= {reverse(name): render(request) for name, render in PAGES.items()}
     response = HttpResponse(source(pages, address), content_type="text/javascript")
     patch_cache_control(response, no_cache=True, public=True)
     return response

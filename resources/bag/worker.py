@@ -9,14 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpRequest
 
 PARTS = ["resources/worker.js"]
 # Kept when they answer, and refreshed at each visit: help in need, and the way in.
 WISHED = ["/", "/aide/"]
+# Name of an address → what renders it: kept whole when the worker is installed.
+PAGES: dict[str, Callable[[HttpRequest], str]] = {}
 ASKED_FILE = re.compile(r'(?:href|src)="([^"?#]+)"')
 
 
@@ -24,6 +28,11 @@ def add_part(name: str) -> None:
     """Append the static file `name` to the worker, once."""
     if name not in PARTS:
         PARTS.append(name)
+
+
+def add_page(name: str, render: Callable[[HttpRequest], str]) -> None:
+    """Keep one more page, the same for everyone; `name` is that of its address."""
+    PAGES[name] = render
 
 
 def source(pages: dict[str, str], offline: str) -> str:

@@ -124,6 +124,8 @@ sessions:home               302 403 200 403  403  403 403 403 403
 sessions:history            302 403 200 403  403  403 403 403 403
 sessions:log                302 403 200 403  403  403 403 403 403
 sessions:log_session        302 403 200 403  403  403 403 403 403
+sessions:blank              200 200 200 200  200  200 200 200 200
+sessions:outbox             401 403 200 403  403  403 403 403 403
 sessions:report             302 403 200 403  403  403 403 403 403
 schools:list                302 403 403 403  403  200 200 403 200
 schools:import              302 403 403 403  403  403 403 403 200
