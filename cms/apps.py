@@ -8,6 +8,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
+        from cms import privacy  # noqa: F401
         from cms.cache import watch
         from cms.pages import metadata  # noqa: F401
 

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.accounts.own_data import OwnDataView
 from cms.accounts.views import AdminGateView, AfterLoginView
 from cms.chrome.manifest import manifest
 from cms.chrome.robots import robots
@@ -16,6 +17,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/bienvenue/", AfterLoginView.as_view(), name="after_login"),
+    path("compte/mes-donnees/", OwnDataView.as_view(), name="own_data"),
     path("compte/", include("allauth.urls")),
     path("parent-ressource/", include("mentors.profiles.urls")),
     path("communes/", include("mentors.communes.urls")),

@@ -8,6 +8,7 @@ class CommunityConfig(AppConfig):
     verbose_name = "Écoles et bénévoles"
 
     def ready(self) -> None:
+        from community import privacy  # noqa: F401
         from community.impact import metadata, weekly  # noqa: F401
         from community.partnerships import reminders  # noqa: F401
         from community.requests import daily as requests_daily  # noqa: F401

@@ -10,11 +10,13 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         from resources.answers import indexing as answers
         from resources.collections import indexing as collections
+        from resources.feedback import purge  # noqa: F401
         from resources.library import indexing as library
         from resources.metadata import learning, pages  # noqa: F401
         from resources.news import indexing as news
         from resources.opendata import metadata  # noqa: F401
-        from resources.search import watch
+        from resources.privacy import acting  # noqa: F401
+        from resources.search import forgetting, watch  # noqa: F401
 
         for story in (library, answers, collections, news, watch):
             story.connect()

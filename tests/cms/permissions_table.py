@@ -98,6 +98,7 @@ library:feedback_thanks     200 200 200 200  200  200 200 200 200
 library:comments            200 200 200 200  200  200 200 200 200
 admin_gate                  302 403 403 403  403  403 403 302 403
 after_login                 302 302 302 302  302  302 302 302 302
+own_data                    302 200 200 200  200  200 200 200 200
 mentor:apply                302 200 200 200  200  200 200 200 200
 mentor:apply_step           302 200 200 403  200  200 200 200 200
 communes:suggestions        200 200 200 200  200  200 200 200 200

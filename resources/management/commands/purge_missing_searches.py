@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from resources.search.forgetting import DAYS
 from resources.search.models import MissingSearch
-
-DAYS = 365
 
 
 class Command(BaseCommand):

@@ -1,0 +1,145 @@
+"""What is kept of people by what happens between them: rows of the table of privacy."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from resources.privacy.table import NOT_PERSONAL, Kept, blank, delete, keep
+
+YEAR = dt.timedelta(days=365)
+
+keep(
+    Kept(
+        "community.ChildSchool",
+        _("Les écoles de vos enfants"),
+        lambda user: Q(mentor__user=user),
+        {"school": _("éviter de vous y proposer, si vous le voulez")},
+        plain="id mentor",
+        how_long=_("Tant que vous êtes parent ressource."),
+        erase=delete,
+        overdue=lambda day: Q(mentor__status="left"),
+    ),
+    Kept(
+        "community.SetAsidePair",
+        _("Les écoles qui ne vous sont plus proposées"),
+        lambda user: Q(mentor__user=user),
+        {
+            "school": _("ne pas vous proposer deux fois la même école"),
+            "reason": _("comprendre un refus"),
+            "until": _("oublier ce refus à son heure"),
+        },
+        plain="id mentor",
+        how_long=_("Jusqu’à la fin de l’année scolaire."),
+        erase=delete,
+        overdue=lambda day: Q(until__lt=day),
+    ),
+    Kept(
+        "community.Match",
+        _("Vos mises en relation"),
+        lambda user: Q(mentor__user=user),
+        {
+            "school": _("savoir qui va où"),
+            "status": _("savoir qui va où"),
+            "decline_reason": _("comprendre un refus"),
+            "proposed_at": _("dater la proposition"),
+            "answered_at": _("dater la réponse"),
+        },
+        plain="id mentor request partnership plan origin score reasons expires_at",
+        how_long=_("Les raisons deux ans ; ensuite, sans nom, pour les chiffres."),
+        erase=blank(decline_reason=""),
+        overdue=lambda day: (
+            Q(proposed_at__date__lt=day - 2 * YEAR) & ~Q(decline_reason="")
+        ),
+    ),
+    Kept(
+        "community.AwarenessSession",
+        _("Vos ateliers"),
+        lambda user: Q(mentor__user=user),
+        {
+            "school": _("organiser l’atelier"),
+            "starts_at": _("organiser l’atelier"),
+            "minutes": _("organiser l’atelier"),
+            "place": _("organiser l’atelier"),
+            "status": _("organiser l’atelier"),
+        },
+        plain="id mentor match format capacity calendar_uid themes",
+        how_long=_("Sans nom après votre départ, pour les chiffres."),
+        erase=blank(place=""),
+    ),
+    Kept(
+        "community.SessionReport",
+        _("Vos comptes rendus"),
+        lambda user: Q(mentor__user=user),
+        {
+            "school": _("compter les écoles rencontrées"),
+            "held_on": _("compter les ateliers"),
+            "minutes": _("compter les heures"),
+            "participants": _("compter les personnes"),
+            "questions": _("améliorer la bibliothèque"),
+            "notes": _("vous souvenir de l’atelier"),
+        },
+        plain="id client_uuid session mentor author territory month recorded_on "
+        "newcomers mothers fathers children little_french no_equipment climate "
+        "created_at themes resources",
+        how_long=_("Vos notes deux ans ; les chiffres restent, sans nom."),
+        erase=blank(notes="", author=None),
+        overdue=lambda day: Q(held_on__lt=day - 2 * YEAR) & ~Q(notes=""),
+    ),
+    Kept(
+        "community.SchoolContact",
+        _("Vos établissements"),
+        lambda user: Q(user=user),
+        {
+            "school": _("savoir qui répond pour l’école"),
+            "role": _("savoir qui répond pour l’école"),
+        },
+        plain="id user",
+        how_long=_("Tant que vous répondez pour l’école."),
+        erase=delete,
+    ),
+    Kept(
+        "community.SchoolInvitation",
+        _("Les invitations d’écoles à votre adresse"),
+        lambda user: Q(email__iexact=user.email) | Q(accepted_by=user),
+        {
+            "email": _("inviter qui répond pour l’école"),
+            "role": _("inviter qui répond pour l’école"),
+            "school": _("inviter qui répond pour l’école"),
+            "created_at": _("oublier l’invitation à son heure"),
+        },
+        plain="id token_hash author expires_at accepted_at accepted_by withdrawn_at",
+        how_long=_("Trois mois après leur fin."),
+        erase=delete,
+    ),
+    Kept(
+        "community.HelpRequest",
+        _("Vos demandes d’aide"),
+        lambda user: Q(reach__iexact=user.email),
+        {
+            "first_name": _("vous appeler par votre prénom"),
+            "reach": _("vous joindre"),
+            "commune": _("chercher près de chez vous"),
+            "theme": _("savoir de quoi parler"),
+            "language": _("vous répondre dans votre langue"),
+            "created_at": _("oublier la demande à son heure"),
+        },
+        plain="id key status answered_at",
+        how_long=_("Trente jours après la réponse, trois mois au plus."),
+        erase=blank(first_name="", reach=""),
+    ),
+)
+NOT_PERSONAL.update(
+    {
+        "community.School": "the school's own desk, from the open directory",
+        "community.DistinctPair": "which of the team said two schools differ",
+        "community.PlanRun": "the coordinator who computed it, set to null",
+        "community.SchoolImport": "who imported, set to null",
+        "community.Partnership": "the coordinator who follows it, set to null",
+        "community.Signatory": "proof of a contract, kept with the agreement",
+        "community.SessionRequest": "an institution's request, its sender named in it",
+        "community.ConfirmationCode": "a code, gone with its request",
+    }
+)
