@@ -19,6 +19,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 DEMO = True
+# The demo is signed into with a password alone.
+REQUIRE_MFA = False
 # A template that is being written shows at once.
 PAGE_CACHE_SECONDS = 0
 # Django 6 tells of every task it runs; a first start would drown in it.

@@ -29,6 +29,7 @@ DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 ACCOUNT_RATE_LIMITS = False
 WHITENOISE_AUTOREFRESH = True
 DEMO = True
+REQUIRE_MFA = False
 # Nothing is kept between tests; those of the page cache turn it on.
 PAGE_CACHE_CHECK_SECONDS = 0
 PAGE_CACHE_SECONDS = 0
