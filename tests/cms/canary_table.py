@@ -1,0 +1,60 @@
+"""Who may read which of a volunteer's words, and at which address.
+
+Only what is listed is allowed; any other answer that holds a canary fails the suite.
+Nothing here means « never ». Ada is an approved mentor matched with Dora's school; Ben
+applies. Cora coordinates their territory, Nat all of them.
+"""
+
+# What is planted in Ada's and Ben's rows; each word is found nowhere else.
+CANARIES = {
+    "phone": "+33699887766",
+    "commune": "Canarville",
+    "notes": "note-canari",
+    "waiver": "dispense-canari",
+    "reason": "raison-canari",
+    "answer": "reponse-canari",
+    "decline": "motif-canari",
+    "last name": "Nomcanari",
+}
+
+DESK = {"cora", "nat"}
+# canary → address → who may read it there
+ALLOWED: dict[str, dict[str, set[str]]] = {
+    "phone": {
+        "requests:school": {"dora"},  # both said yes
+        "mentor:profile": {"ada"},
+        "mentor:apply_step": {"ada"},
+        "mentor_desk:detail": DESK,
+        "own_data:export": {"ada", "ben"},
+    },
+    "commune": {
+        "requests:school": {"dora"},
+        "mentor:profile": {"ada"},
+        "mentor_desk:list": DESK,
+        "mentor_desk:detail": DESK,
+        "planner:territory": DESK,
+        "request_desk:detail": DESK,
+        "help_desk:detail": DESK,
+        "own_data:export": {"ada", "ben"},
+        # The official list of communes names it, without anybody in it.
+        "communes:suggestions": {
+            "anonymous", "eve", "ada", "ben", "dora", "cora", "zoe", "ed", "nat",
+        },
+    },
+    "notes": {
+        "sessions:log_session": {"ada"},
+        "sessions:report": {"ada"},
+        "own_data:export": {"ada"},
+    },
+    "waiver": {"mentor_desk:detail": DESK, "own_data:export": {"ada", "ben"}},
+    "reason": {"mentor_desk:detail": DESK, "own_data:export": {"ada", "ben"}},
+    "answer": {"mentor_desk:detail": DESK, "own_data:export": {"ben"}},
+    "decline": {"own_data:export": {"ada"}},
+    "last name": {
+        "mentor:profile": {"ada"},
+        "mentor:apply_step": {"ada"},
+        "mentor_desk:list": DESK,
+        "mentor_desk:detail": DESK,
+        "own_data:export": {"ada", "ben"},
+    },
+}  # fmt: skip
