@@ -53,6 +53,9 @@ MEMBERS = {
         "/parent-ressource/candidature/enfants/",
         "/parent-ressource/candidature/charte/",
         "/parent-ressource/profil/",
+        "/parent-ressource/pause/",
+        "/parent-ressource/annee/",
+        "/compte/mes-donnees/",
     ],
     "ecole": [
         "/mon-ecole/",

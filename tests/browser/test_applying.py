@@ -79,3 +79,19 @@ def tell_when_and_what(page):
 
     title_is(page, "Vos enfants (facultatif)")
     go_on(page)
+
+
+def test_coordinator_asks_then_welcomes(page, sign_in):
+    sign_in("coordination")
+    page.goto("/coordination/parents-ressources/?etat=submitted")
+    page.locator("main h2 a").first.click()
+    assert faults(page) == []
+
+    page.get_by_label("Une question à lui poser").fill("Avez-vous une voiture ?")
+    page.get_by_role("button", name="Envoyer la question").click()
+    expect(page.locator("main")).to_contain_text("Pas encore de réponse")
+    assert faults(page) == []
+
+    page.locator("label.pick", has_text="suivie").click()
+    page.get_by_role("button", name="Accueillir cette personne").click()
+    expect(page.locator("main")).to_contain_text("La personne est active.")
