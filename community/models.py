@@ -15,4 +15,5 @@ from community.schools.importing.models import (  # noqa: F401
     SchoolImport,
 )
 from community.schools.models import ChildSchool, School, SchoolContact  # noqa: F401
-from community.sessions.models import AwarenessSession, SessionReport  # noqa: F401
+from community.sessions.models import AwarenessSession  # noqa: F401
+from community.sessions.reports import SessionReport  # noqa: F401

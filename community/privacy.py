@@ -64,10 +64,12 @@ keep(
             "minutes": _("organiser l’atelier"),
             "place": _("organiser l’atelier"),
             "status": _("organiser l’atelier"),
+            "stopped_reason": _("dire à l’école et à l’équipe pourquoi"),
         },
-        plain="id mentor match format capacity calendar_uid themes",
+        plain="id mentor match request format capacity calendar_uid themes sequence "
+        "changed_at stopped_by stopped_side co_mentors",
         how_long=_("Sans nom après votre départ, pour les chiffres."),
-        erase=blank(place=""),
+        erase=blank(place="", stopped_reason="", stopped_by=None),
     ),
     Kept(
         "community.SessionReport",

@@ -61,6 +61,11 @@ ACTIONS = {
     "matching.send": (_("Envoi d’un plan"), _("Propositions envoyées")),
     "matches.accept": (_("Acceptation"), _("Proposition acceptée")),
     "matches.decline": (_("Refus"), _("Proposition déclinée")),
+    "sessions.plan": (_("Atelier prévu"), _("Atelier planifié")),
+    "sessions.change": (_("Atelier modifié"), _("Atelier modifié")),
+    "sessions.cancel": (_("Atelier annulé"), _("Atelier annulé")),
+    "sessions.postpone": (_("Atelier reporté"), _("Atelier reporté")),
+    "sessions.withdraw": (_("Retrait"), _("Quelqu’un de l’équipe ne vient plus")),
     "sessions.report": (_("Compte rendu"), _("Atelier raconté")),
 }
 

@@ -21,7 +21,7 @@ from community.partnerships.models import Partnership
 from community.requests.models import SessionRequest
 from community.schools.choices import Priority
 from community.schools.models import School
-from community.sessions.models import SessionReport
+from community.sessions.reports import SessionReport
 from mentors.models import Mentor
 from resources.models import Territory
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from community.partnerships.models import Partnership
 from community.schools.masking import is_masked
 from community.schools.models import School
-from community.sessions.models import SessionReport
+from community.sessions.reports import SessionReport
 from community.sessions.totals import totals_of
 from mentors.models import Mentor
 from resources.models import ResourcePage, Territory

@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.dates import MONTHS_3
 
-from community.sessions.models import SessionReport
+from community.sessions.reports import SessionReport
 from resources.models import Territory
 
 PLOT_HEIGHT = 150

@@ -22,6 +22,20 @@ class SessionStatus(models.TextChoices):
 
 
 COMING_STATUSES = [SessionStatus.PLANNED, SessionStatus.CONFIRMED]
+# Somebody is there at that time; the others leave the hour free.
+BUSY_STATUSES = [*COMING_STATUSES, SessionStatus.HELD]
+FREE_STATUSES = [SessionStatus.POSTPONED, SessionStatus.CANCELLED]
+# Still to be moved, put off or given up.
+OPEN_STATUSES = [*COMING_STATUSES, SessionStatus.POSTPONED]
+
+
+class Side(models.TextChoices):
+    """From whom a cancellation or a postponement comes."""
+
+    MENTOR = "mentor", _("le parent ressource")
+    SCHOOL = "school", _("l’école")
+    COORDINATION = "coordination", _("la coordination")
+    OUTSIDE = "outside", _("personne : météo, transport, salle…")
 
 
 class Climate(models.IntegerChoices):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.schools.models import School
 from community.sessions.choices import Climate
-from community.sessions.models import GROUPS, AwarenessSession, SessionReport
+from community.sessions.models import AwarenessSession
+from community.sessions.reports import GROUPS, SessionReport
 from mentors.profiles.models import Mentor
 from resources.sanitiser import plain_text
 from resources.vocabularies.models import Theme
@@ -123,7 +124,7 @@ class ReportForm(forms.ModelForm):
             defaults["minutes"] = last.minutes
         if self.session:
             defaults |= {
-                "held_on": timezone.localdate(self.session.starts_at),
+                "held_on": self.session.local_start.date(),
                 "minutes": self.session.minutes,
                 "participants": self.session.capacity,
                 "themes": list(self.session.themes.all()),

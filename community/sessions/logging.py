@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from community.sessions.choices import SessionStatus
-from community.sessions.models import AwarenessSession, SessionReport
+from community.sessions.models import AwarenessSession
+from community.sessions.reports import SessionReport
 from mentors.profiles.models import Mentor
 
 

@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views import View
@@ -35,7 +34,8 @@ def account_key(user: Any) -> str:
 
 def known_to(mentor: Mentor) -> dict[str, Any]:
     """Return what the form needs without network: sessions to tell, schools, habits."""
-    sessions = mentor.sessions.select_related("school").prefetch_related("themes")
+    sessions = mentor.sessions.select_related("school__territory")
+    sessions = sessions.prefetch_related("themes")
     waiting = [*sessions.to_log(), *sessions.coming()]
     schools = schools_of(mentor)[:MOST_SCHOOLS]
     return {
@@ -46,7 +46,7 @@ def known_to(mentor: Mentor) -> dict[str, Any]:
 
 
 def _session(session: AwarenessSession) -> dict[str, Any]:
-    day = timezone.localdate(session.starts_at)
+    day = session.local_start.date()
     return {
         "pk": session.pk,
         "label": str(session),
@@ -98,7 +98,8 @@ class OutboxView(MentorMixin, View):
         """Somebody else's session is none; the form then asks for a school."""
         if not key.isdecimal() or len(key) > 18:
             return None
-        return self.mentor.sessions.select_related("school").filter(pk=key).first()
+        sessions = self.mentor.sessions.select_related("school__territory")
+        return sessions.filter(pk=key).first()
 
 
 def refused(form: ReportForm) -> JsonResponse:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from community.matching.choices import MatchStatus
 from community.matching.models import Match
-from community.sessions.choices import SessionStatus
+from community.sessions.choices import Side
+from community.sessions.mails import tell
 from community.sessions.models import AwarenessSession
+from community.sessions.planning import leave
 from mentors.mailing.posting import post_to_all
 from mentors.profiles.models import Mentor
 
@@ -26,8 +28,15 @@ def let_go(mentor: Mentor, by: Any, for_good: bool) -> None:
         match.status = MatchStatus.ENDED
         match.save(update_fields=["status"])
         _tell_school(match)
-    coming = AwarenessSession.objects.coming().filter(mentor=mentor)
-    coming.update(status=SessionStatus.CANCELLED)
+    sessions = AwarenessSession.objects.with_mentor(mentor).to_come()
+    for session in sessions.select_related("school__territory", "mentor__user"):
+        if session.mentor_id == mentor.pk:
+            session.cancel(by, Side.MENTOR, _("Le parent ressource s’arrête."))
+            # The school reads it in the mail about its match.
+            team = [one.user for one in session.co_mentors.select_related("user")]
+            tell(session, session.status, by, only=team)
+        else:
+            leave(session, mentor)
 
 
 def _tell_school(match: Match) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from community.sessions.models import SessionReport, SessionReportQuerySet
+from community.sessions.reports import SessionReport, SessionReportQuerySet
 from mentors.profiles.models import Mentor
 
 

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from community.sessions import views
+from community.sessions import plan_views, views
 from community.sessions.outbox import OutboxView
 
 app_name = "sessions"
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("prochains/", plan_views.ComingView.as_view(), name="coming"),
+    path("planifier/", plan_views.PlanView.as_view(), name="plan"),
+    path("<int:pk>/", plan_views.SessionView.as_view(), name="session"),
+    path("<int:pk>/modifier/", plan_views.ChangeView.as_view(), name="change"),
+    path("<int:pk>/arreter/", plan_views.StopView.as_view(), name="stop"),
+    path("<int:pk>/me-retirer/", plan_views.LeaveView.as_view(), name="leave"),
     path("historique/", views.HistoryView.as_view(), name="history"),
     path("raconter/", views.LogView.as_view(), name="log"),
     path("raconter/sans-reseau/", views.blank, name="blank"),

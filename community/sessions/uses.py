@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from community.sessions.models import SessionReport
+from community.sessions.reports import SessionReport
 
 
 def workshops_with(page_id: int) -> int:

@@ -14,8 +14,9 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from community.sessions.forms import ReportForm
 from community.sessions.logging import record_report
-from community.sessions.models import AwarenessSession, SessionReport
+from community.sessions.models import AwarenessSession
 from community.sessions.outbox import account_key
+from community.sessions.reports import SessionReport
 from community.sessions.totals import mentor_totals
 from mentors.access import MentorMixin
 from resources.generations.models import SITE
@@ -26,14 +27,17 @@ class HomeView(MentorMixin, TemplateView):
     template_name = "community/sessions/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sessions = self.mentor.sessions.select_related("school").prefetch_related(
+        school = "school__territory"
+        sessions = AwarenessSession.objects.select_related(school).prefetch_related(
             "themes"
         )
+        shared = sessions.with_mentor(self.mentor)
         return super().get_context_data(**kwargs) | {
             "account": account_key(self.mentor.user),
             "mentor": self.mentor,
-            "to_log": sessions.to_log()[:3],
-            "coming": sessions.coming()[:5],
+            "to_log": sessions.to_log().filter(mentor=self.mentor)[:3],
+            "coming": shared.coming()[:5],
+            "postponed": shared.postponed()[:5],
             "proposals": self.mentor.matches.proposed().select_related("school")[:3],
             "totals": mentor_totals(self.mentor),
         }
@@ -49,7 +53,7 @@ class HistoryView(MentorMixin, ListView):
 
 def session_or_404(mentor: Any, pk: int) -> AwarenessSession:
     """The one door to a mentor's own session; somebody else's does not exist."""
-    sessions = mentor.sessions.select_related("school", "report")
+    sessions = mentor.sessions.select_related("school__territory", "report")
     return get_object_or_404(sessions.prefetch_related("themes"), pk=pk)
 
 

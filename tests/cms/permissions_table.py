@@ -29,6 +29,10 @@ ARGUMENTS = {
     "help_desk:detail": {"pk": "help"},
     "request_desk:detail": {"pk": "request"},
     "matches:answer": {"pk": "match"},
+    "sessions:session": {"pk": "session"},
+    "sessions:change": {"pk": "session"},
+    "sessions:stop": {"pk": "session"},
+    "sessions:leave": {"pk": "session"},
     "sessions:log_session": {"pk": "session"},
     "sessions:report": {"pk": "report"},
     "schools:import_run": {"pk": "import"},
@@ -73,6 +77,7 @@ POSTS = {
     "library:comment": {"token": "forged", "text": "Bonjour"},
     "requests:cancel": {},
     "matches:answer": {"answer": "yes"},
+    "sessions:leave": {},
     "planner:act": {"action": "compute"},
     "schools:import_act": {"action": "abandon"},
 }
@@ -122,6 +127,12 @@ request_desk:detail         302 403 403 403  403  200 404 403 200
 matches:list                302 403 200 403  403  403 403 403 403
 matches:answer              302 403 302 403  403  403 403 403 403
 sessions:home               302 403 200 403  403  403 403 403 403
+sessions:coming             302 403 200 403  403  403 403 403 403
+sessions:plan               302 403 200 403  403  403 403 403 403
+sessions:session            302 403 200 403  403  403 403 403 403
+sessions:change             302 403 200 403  403  403 403 403 403
+sessions:stop               302 403 200 403  403  403 403 403 403
+sessions:leave              302 403 403 403  403  403 403 403 403
 sessions:history            302 403 200 403  403  403 403 403 403
 sessions:log                302 403 200 403  403  403 403 403 403
 sessions:log_session        302 403 200 403  403  403 403 403 403

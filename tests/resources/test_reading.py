@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.models import CustomDocument
 from community.impact.figures import heartbeat
-from community.sessions.models import SessionReport
+from community.sessions.reports import SessionReport
 from resources.generations.models import SITE, renew
 from resources.library import uses
 from resources.library.licences import deed_url, what_one_may_do
