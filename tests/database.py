@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -38,6 +39,28 @@ def django_db_modify_db_settings(
             with django_db_blocker.unblock():
                 template = _migrated_template(folder)
             connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+@pytest.fixture
+def own_database(request, tmp_path, django_db_blocker) -> Iterator[str]:
+    """The address of an empty database for other processes, gone afterwards."""
+    folder = request.config.cache.mkdir("database")
+    if connection.vendor == "sqlite":
+        path = tmp_path / "own.sqlite3"
+        with only_one(folder / "lock"):
+            shutil.copy(_migrated_file(folder), path)
+        yield f"sqlite:///{path}"
+        return
+    address = urlsplit(os.environ["DATABASE_URL"])
+    name = f"{address.path.strip('/')}_own"
+    quoted = connection.ops.quote_name(name)
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        with only_one(folder / "lock"):
+            template = connection.ops.quote_name(_migrated_template(folder))
+            cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {template}")
+        yield urlunsplit(address._replace(path=f"/{name}"))
+        cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 
 def fill_from(path: Path) -> None:

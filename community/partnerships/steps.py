@@ -15,6 +15,7 @@ from community.partnerships import mails
 from community.partnerships.choices import PartnershipStatus
 from community.partnerships.models import Partnership
 from community.partnerships.signatories import Signatory
+from resources.durable import on_disk
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def _ask_next(partnership: Partnership) -> int:
     return asked
 
 
-@transaction.atomic
+@on_disk()
 def sign(person: Signatory, method: str, **how: Any) -> None:
     """Sign, then ask the next ones, or tell everybody that it is done."""
     person.sign(method, **how)
@@ -45,13 +46,13 @@ def sign(person: Signatory, method: str, **how: Any) -> None:
         _ask_next(person.partnership)
 
 
-@transaction.atomic
+@on_disk()
 def refuse(person: Signatory, reason: str, by: Any = None) -> None:
     person.refuse(reason, by)
     mails.tell_refused(person)
 
 
-@transaction.atomic
+@on_disk()
 def delegate(
     person: Signatory, name: str, role: str, email: str, by: Any = None
 ) -> None:

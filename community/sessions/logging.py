@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -15,6 +15,7 @@ from community.sessions.choices import SessionStatus
 from community.sessions.models import AwarenessSession
 from community.sessions.reports import SessionReport
 from mentors.profiles.models import Mentor
+from resources.durable import on_disk
 
 
 def record_report(
@@ -29,9 +30,7 @@ def record_report(
     if earlier := SessionReport.objects.filter(client_uuid=client_uuid).first():
         return _replay(earlier, mentor), False
     try:
-        with transaction.atomic(
-            durable=not transaction.get_connection().in_atomic_block
-        ):
+        with on_disk():
             return _create(mentor, client_uuid, fields, themes), True
     except IntegrityError:
         earlier = SessionReport.objects.filter(client_uuid=client_uuid).first()
