@@ -15,5 +15,6 @@ from community.schools.importing.models import (  # noqa: F401
     SchoolImport,
 )
 from community.schools.models import ChildSchool, School, SchoolContact  # noqa: F401
+from community.sessions.feeds import CalendarFeed  # noqa: F401
 from community.sessions.models import AwarenessSession  # noqa: F401
 from community.sessions.reports import SessionReport  # noqa: F401

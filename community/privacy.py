@@ -72,6 +72,16 @@ keep(
         erase=blank(place="", stopped_reason="", stopped_by=None),
     ),
     Kept(
+        "community.CalendarFeed",
+        _("L’adresse de votre agenda"),
+        lambda user: Q(mentor__user=user),
+        {"created_at": _("vous dire depuis quand elle est ouverte")},
+        plain="id mentor token_hash",
+        how_long=_("Jusqu’à ce que vous la fermiez, ou que vous arrêtiez."),
+        erase=delete,
+        overdue=lambda day: Q(mentor__status="left"),
+    ),
+    Kept(
         "community.SessionReport",
         _("Vos comptes rendus"),
         lambda user: Q(mentor__user=user),

@@ -66,6 +66,8 @@ ACTIONS = {
     "sessions.cancel": (_("Atelier annulé"), _("Atelier annulé")),
     "sessions.postpone": (_("Atelier reporté"), _("Atelier reporté")),
     "sessions.withdraw": (_("Retrait"), _("Quelqu’un de l’équipe ne vient plus")),
+    "sessions.feed": (_("Agenda ouvert"), _("Adresse d’agenda faite")),
+    "sessions.unfeed": (_("Agenda fermé"), _("Adresse d’agenda fermée")),
     "sessions.report": (_("Compte rendu"), _("Atelier raconté")),
 }
 

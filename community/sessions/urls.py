@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.sessions import plan_views, views
+from community.sessions import calendar_views, plan_views, views
 from community.sessions.outbox import OutboxView
 
 app_name = "sessions"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("prochains/", plan_views.ComingView.as_view(), name="coming"),
     path("planifier/", plan_views.PlanView.as_view(), name="plan"),
     path("<int:pk>/", plan_views.SessionView.as_view(), name="session"),
+    path("<int:pk>/atelier.ics", calendar_views.FileView.as_view(), name="file"),
+    path("agenda/", calendar_views.CalendarView.as_view(), name="calendar"),
+    path("agenda/<str:token>.ics", calendar_views.feed, name="feed"),
     path("<int:pk>/modifier/", plan_views.ChangeView.as_view(), name="change"),
     path("<int:pk>/arreter/", plan_views.StopView.as_view(), name="stop"),
     path("<int:pk>/me-retirer/", plan_views.LeaveView.as_view(), name="leave"),

@@ -31,6 +31,9 @@ ARGUMENTS = {
     "matches:answer": {"pk": "match"},
     "sessions:session": {"pk": "session"},
     "sessions:change": {"pk": "session"},
+    "sessions:file": {"pk": "session"},
+    # Who holds the address reads: tests/community/sessions/test_calendar.py.
+    "sessions:feed": {"token": "forged"},
     "sessions:stop": {"pk": "session"},
     "sessions:leave": {"pk": "session"},
     "sessions:log_session": {"pk": "session"},
@@ -130,6 +133,9 @@ sessions:home               302 403 200 403  403  403 403 403 403
 sessions:coming             302 403 200 403  403  403 403 403 403
 sessions:plan               302 403 200 403  403  403 403 403 403
 sessions:session            302 403 200 403  403  403 403 403 403
+sessions:file               302 403 200 403  403  403 403 403 403
+sessions:calendar           302 403 200 403  403  403 403 403 403
+sessions:feed               404 404 404 404  404  404 404 404 404
 sessions:change             302 403 200 403  403  403 403 403 403
 sessions:stop               302 403 200 403  403  403 403 403 403
 sessions:leave              302 403 403 403  403  403 403 403 403
