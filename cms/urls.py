@@ -26,6 +26,7 @@ urlpatterns = [
     path("demander-un-atelier/", include("community.requests.public_urls")),
     path("mes-propositions/", include("community.matching.urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
+    path("mot-de-l-ecole/", include("community.sessions.school_urls")),
     path("coordination/", include("community.urls")),
     path("", include("community.partnerships.signing_urls")),
     path("ecoles/", include("community.schools.public_urls")),

@@ -15,6 +15,11 @@ from community.schools.importing.models import (  # noqa: F401
     SchoolImport,
 )
 from community.schools.models import ChildSchool, School, SchoolContact  # noqa: F401
+from community.sessions.after import (  # noqa: F401
+    FollowUp,
+    ReportChange,
+    SchoolWord,
+)
 from community.sessions.feeds import CalendarFeed  # noqa: F401
 from community.sessions.models import AwarenessSession  # noqa: F401
 from community.sessions.reports import SessionReport  # noqa: F401

@@ -101,6 +101,33 @@ keep(
         overdue=lambda day: Q(held_on__lt=day - 2 * YEAR) & ~Q(notes=""),
     ),
     Kept(
+        "community.ReportChange",
+        _("Vos corrections de comptes rendus"),
+        lambda user: Q(author=user),
+        {
+            "changed_at": _("savoir quand un chiffre a changé"),
+            "reason": _("savoir pourquoi un chiffre a changé"),
+        },
+        plain="id report author values",
+        how_long=_("Sans nom après votre départ, avec le compte rendu."),
+        erase=blank(author=None, reason=""),
+    ),
+    Kept(
+        "community.FollowUp",
+        _("Les questions sur vos comptes rendus, et vos réponses"),
+        lambda user: Q(report__mentor__user=user) | Q(asked_by=user),
+        {
+            "question": _("comprendre un compte rendu"),
+            "answer": _("comprendre un compte rendu"),
+            "asked_at": _("dater la question"),
+            "answered_at": _("dater la réponse"),
+        },
+        plain="id report asked_by",
+        how_long=_("Deux ans."),
+        erase=delete,
+        overdue=lambda day: Q(asked_at__date__lt=day - 2 * YEAR),
+    ),
+    Kept(
         "community.SchoolContact",
         _("Vos établissements"),
         lambda user: Q(user=user),
@@ -145,6 +172,7 @@ keep(
 )
 NOT_PERSONAL.update(
     {
+        "community.SchoolWord": "what an institution says of a session, without a name",
         "community.School": "the school's own desk, from the open directory",
         "community.DistinctPair": "which of the team said two schools differ",
         "community.PlanRun": "the coordinator who computed it, set to null",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("equipe/", include("mentors.coordination.urls")),
     path("aides/", include("community.requests.helping.desk_urls")),
     path("demandes/", include("community.requests.desk_urls")),
+    path("comptes-rendus/", include("community.sessions.desk_urls")),
     path("parents-ressources/", include("mentors.profiles.coordination_urls")),
     path("mises-en-relation/", include("community.matching.planner_urls")),
     path("", include("community.impact.coordination_urls")),

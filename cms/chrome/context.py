@@ -40,6 +40,7 @@ MEMBER = [
     ("coordination", _("Demandes d’aide"), "help_desk:list"),
     ("coordination", _("Parents ressources"), "mentor_desk:list"),
     ("coordination", _("Mises en relation"), "planner:home"),
+    ("coordination", _("Comptes rendus"), "report_desk:list"),
     ("coordination", _("Partenariats"), "partnerships:list"),
     ("editor", _("Administration"), "wagtailadmin_home"),
     ("everyone", _("Mon compte"), "account_email"),

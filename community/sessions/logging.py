@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from community.sessions.choices import SessionStatus
+from community.sessions.follow_up import invite_school
 from community.sessions.models import AwarenessSession
 from community.sessions.reports import SessionReport
 from mentors.profiles.models import Mentor
@@ -59,4 +60,5 @@ def _create(
         )
     Mentor.objects.filter(pk=mentor.pk).update(last_activity_at=timezone.now())
     log(report, "sessions.report", user=mentor.user)
+    invite_school(report)
     return report

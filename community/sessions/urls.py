@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.sessions import calendar_views, plan_views, views
+from community.sessions import calendar_views, plan_views, report_views, views
 from community.sessions.outbox import OutboxView
 
 app_name = "sessions"
@@ -23,5 +23,8 @@ urlpatterns = [
     path("raconter/sans-reseau/", views.blank, name="blank"),
     path("envois/", OutboxView.as_view(), name="outbox"),
     path("raconter/<int:pk>/", views.LogView.as_view(), name="log_session"),
-    path("compte-rendu/<int:pk>/", views.ReportView.as_view(), name="report"),
+    path("compte-rendu/<int:pk>/", report_views.ReportView.as_view(), name="report"),
+    path(
+        "compte-rendu/<int:pk>/corriger/", report_views.EditView.as_view(), name="edit"
+    ),
 ]

@@ -8,15 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django.views.generic import DetailView, FormView, ListView, TemplateView
+from django.views.generic import FormView, ListView, TemplateView
 
 from community.sessions.forms import ReportForm
 from community.sessions.logging import record_report
 from community.sessions.models import AwarenessSession
 from community.sessions.outbox import account_key
-from community.sessions.reports import SessionReport
 from community.sessions.totals import mentor_totals
 from mentors.access import MentorMixin
 from resources.generations.models import SITE
@@ -60,6 +58,7 @@ def session_or_404(mentor: Any, pk: int) -> AwarenessSession:
 class LogView(MentorMixin, FormView):
     template_name = "community/sessions/log.html"
     form_class = ReportForm
+    model_key = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.session = None
@@ -75,6 +74,19 @@ class LogView(MentorMixin, FormView):
         if report:
             return redirect("sessions:report", pk=report.pk)
         return super().get(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        """A report may serve as a model: all but the day, texts and groups."""
+        key = self.request.GET.get("modele", "")
+        if self.session or not key.isdecimal() or len(key) > 18:
+            return {}
+        model = self.mentor.reports.filter(pk=key).first()
+        if model is None:
+            return {}
+        self.model_key = f"modele-{model.pk}"
+        names = ["school", "minutes", "participants"]
+        initial = {name: getattr(model, name) for name in names}
+        return initial | {"themes": list(model.themes.all())}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         own = {"mentor": self.mentor, "session": self.session}
@@ -92,7 +104,11 @@ class LogView(MentorMixin, FormView):
         return redirect("sessions:report", pk=report.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = {"session": self.session, "account": account_key(self.mentor.user)}
+        own = {
+            "session": self.session,
+            "account": account_key(self.mentor.user),
+            "model_key": self.model_key,
+        }
         return super().get_context_data(**kwargs) | own
 
 
@@ -106,17 +122,3 @@ def blank(request: HttpRequest) -> HttpResponse:
 def blank_html(request: HttpRequest) -> str:
     context = {"form": ReportForm(mentor=None)}
     return render_to_string("community/sessions/blank.html", context, request)
-
-
-class ReportView(MentorMixin, DetailView):
-    template_name = "community/sessions/report.html"
-    context_object_name = "report"
-
-    def get_queryset(self) -> Any:
-        reports = SessionReport.objects.filter(mentor=self.mentor)
-        return reports.select_related("school").prefetch_related("themes")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        fresh = self.object.recorded_on == today
-        return super().get_context_data(**kwargs) | {"is_fresh": fresh}

@@ -38,6 +38,11 @@ ARGUMENTS = {
     "sessions:leave": {"pk": "session"},
     "sessions:log_session": {"pk": "session"},
     "sessions:report": {"pk": "report"},
+    "sessions:edit": {"pk": "report"},
+    "report_desk:detail": {"pk": "report"},
+    "report_desk:edit": {"pk": "report"},
+    # A link is worth the school to whoever holds it.
+    "school_word:say": {"token": "school link"},
     "schools:import_run": {"pk": "import"},
     "schools:import_act": {"pk": "import"},
     "schools:import_rejects": {"pk": "import"},
@@ -144,6 +149,11 @@ sessions:log                302 403 200 403  403  403 403 403 403
 sessions:log_session        302 403 200 403  403  403 403 403 403
 sessions:blank              200 200 200 200  200  200 200 200 200
 sessions:outbox             401 403 200 403  403  403 403 403 403
+sessions:edit               302 403 200 403  403  403 403 403 403
+report_desk:list            302 403 403 403  403  200 200 403 200
+report_desk:detail          302 403 403 403  403  200 404 403 200
+report_desk:edit            302 403 403 403  403  200 404 403 200
+school_word:say             200 200 200 200  200  200 200 200 200
 sessions:report             302 403 200 403  403  403 403 403 403
 schools:list                302 403 403 403  403  200 200 403 200
 schools:import              302 403 403 403  403  403 403 403 200

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.urls import urlpatterns
 from community.partnerships.links import token_for
+from community.sessions.follow_up import path_for
 from tests import factories as make
 from tests.cms.permissions_table import ARGUMENTS, NOT_OURS, POSTS, WHO, rows
 
@@ -47,6 +48,7 @@ def our_urls() -> set[str]:
 def things(ada, ben, school):
     """The objects of the table's routes, by the word that stands for each."""
     session = make.SessionFactory(mentor=ada.mentor, school=school)
+    report = make.ReportFactory(mentor=ada.mentor, school=school)
     partnership = make.PartnershipFactory(schools=[school])
     signatory = make.SignatoryFactory(
         partnership=partnership,
@@ -58,7 +60,8 @@ def things(ada, ben, school):
     return {
         "match": make.MatchFactory(mentor=ada.mentor, school=school).pk,
         "session": session.pk,
-        "report": make.ReportFactory(mentor=ada.mentor, school=school).pk,
+        "report": report.pk,
+        "school link": path_for(report).split("/")[-2],
         "partnership": partnership.pk,
         "signatory": signatory.pk,
         "signing link": token_for(signatory),

@@ -69,7 +69,7 @@
   const value = (name) => form.elements[name]?.value || "";
   const answers = () => [...new FormData(form)].filter(([name]) =>
     !["csrfmiddlewaretoken", "client_uuid"].includes(name));
-  const draftKey = () => `${account}:${form.dataset.session || "libre"}`;
+  const draftKey = () => `${account}:${form.dataset.session || form.dataset.model || "libre"}`;
 
   function fill(fields) {
     for (const input of form.elements) {

@@ -1,0 +1,124 @@
+"""The coordination's reports: reading, asking, correcting with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, ListView
+
+from community.sessions.after import Word
+from community.sessions.follow_up import ask
+from community.sessions.report_views import Editing, WordsForm, trail
+from community.sessions.reports import SessionReport
+from mentors.access import CoordinatorMixin
+from resources.feedback.forms import PlainField
+from resources.models import Territory
+
+STATES = [
+    ("", gettext_lazy("Tous")),
+    ("asked", gettext_lazy("question sans réponse")),
+    ("confirmed", gettext_lazy("confirmés par l’école")),
+    ("doubted", gettext_lazy("discutés par l’école")),
+    ("corrected", gettext_lazy("corrigés")),
+]
+
+
+def report_or_404(user: Any, pk: int) -> SessionReport:
+    """For the coordination of the report's territory and national leads."""
+    reports = SessionReport.objects.for_user(user).select_related(
+        "school", "territory", "mentor__user", "author", "school_word"
+    )
+    return get_object_or_404(reports.prefetch_related("themes", "resources"), pk=pk)
+
+
+class ReportFilter(forms.Form):
+    etat = forms.ChoiceField(label=gettext_lazy("État"), required=False, choices=STATES)
+    territoire = forms.ModelChoiceField(
+        label=gettext_lazy("Territoire"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("Tous les miens"),
+    )
+    q = PlainField(label=gettext_lazy("École ou ville"), required=False)
+
+    def __init__(self, data: Any, territories: Any) -> None:
+        super().__init__(data)
+        self.fields["territoire"].queryset = territories
+
+    def apply(self, reports: Any) -> Any:
+        """Narrow `reports`; a value that means nothing filters nothing."""
+        self.is_valid()
+        asked = self.cleaned_data
+        if territory := asked.get("territoire"):
+            reports = reports.filter(territory=territory)
+        if text := asked.get("q", "")[:80]:
+            named = reports.filter(school__name__icontains=text)
+            reports = named | reports.filter(school__city__icontains=text)
+        state = asked.get("etat")
+        if state == "asked":
+            return reports.filter(
+                follow_ups__isnull=False, follow_ups__answered_at=None
+            ).distinct()
+        if state == "corrected":
+            return reports.filter(changes__isnull=False).distinct()
+        return reports.filter(school_word__word=state) if state in Word else reports
+
+
+class ReportListView(CoordinatorMixin, ListView):
+    template_name = "community/sessions/desk_list.html"
+    context_object_name = "reports"
+    paginate_by = 20
+
+    def get_queryset(self) -> Any:
+        own = Territory.objects.for_user(self.request.user)
+        self.filter = ReportFilter(self.request.GET, own.in_programme())
+        reports = SessionReport.objects.filter(territory__in=own)
+        shown = ("school", "mentor__user", "school_word")
+        found = self.filter.apply(reports).select_related(*shown)
+        return found.prefetch_related("themes").order_by("-held_on", "-pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"filter": self.filter}
+
+
+class ReportDetailView(CoordinatorMixin, FormView):
+    template_name = "community/sessions/desk_detail.html"
+    form_class = WordsForm
+
+    def check_access(self, request: HttpRequest) -> None:
+        super().check_access(request)
+        self.report = report_or_404(request.user, self.kwargs["pk"])
+
+    def get_form(self, form_class: Any = None) -> WordsForm:
+        form = super().get_form(form_class)
+        form.fields["words"].label = _("Votre question")
+        return form
+
+    def form_valid(self, form: WordsForm) -> HttpResponse:
+        try:
+            ask(self.report, self.request.user, form.cleaned_data["words"])
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Votre question est partie."))
+        return redirect(self.request.path)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        waits = self.report.follow_ups.waiting().exists()
+        own = {"report": self.report, "is_asked": waits}
+        return super().get_context_data(**kwargs) | trail(self.report) | own
+
+
+class DeskEditView(CoordinatorMixin, Editing):
+    page = "report_desk:detail"
+
+    def check_access(self, request: HttpRequest) -> None:
+        super().check_access(request)
+        self.report = report_or_404(request.user, self.kwargs["pk"])

@@ -1,0 +1,114 @@
+"""The coordination asks about a report, its author answers, the school has its word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from community.sessions.after import FollowUp, SchoolWord, Word
+from community.sessions.reports import SessionReport
+from mentors.mailing.posting import post, post_to_all
+
+SALT = "community.sessions.school"
+LONGEST = 80  # characters; ours have some fifty
+FOLDER = "community/sessions"
+FRESH_DAYS = 14  # an older report is no news to a school
+
+
+def ask(report: SessionReport, by: Any, question: str) -> FollowUp:
+    """Ask the author, by mail; one question at a time."""
+    try:
+        with transaction.atomic():
+            asked = FollowUp.objects.create(
+                report=report, asked_by=by, question=question
+            )
+            log(report, "sessions.ask", user=by)
+            if report.mentor.user:
+                _write(report.mentor.user, "asked", asked)
+    except IntegrityError:
+        raise ValidationError(_("Une question attend déjà sa réponse.")) from None
+    return asked
+
+
+def answer(asked: FollowUp, by: Any, words: str) -> None:
+    with transaction.atomic():
+        held = FollowUp.objects.select_for_update().get(pk=asked.pk)
+        if held.answered_at:
+            raise ValidationError(_("Vous avez déjà répondu."))
+        held.answer, held.answered_at = words, timezone.now()
+        held.save(update_fields=["answer", "answered_at"])
+        log(held.report, "sessions.answer", user=by)
+        if held.asked_by and held.asked_by.is_active:
+            _write(held.asked_by, "answered", held)
+
+
+def _write(to: Any, what: str, asked: FollowUp) -> None:
+    post(
+        to,
+        f"{FOLDER}/mail_{what}.txt",
+        {"asked": asked, "report": asked.report},
+        key=f"report-{what}:{asked.pk}",
+        about=f"report {asked.report_id}",
+        why=_("Vous avez raconté cet atelier.")
+        if what == "asked"
+        else _("Vous avez posé une question sur cet atelier."),
+    )
+
+
+def path_for(report: SessionReport) -> str:
+    """The school's secret address: signed, so that nothing of it is stored."""
+    return reverse("school_word:say", args=[Signer(salt=SALT).sign(str(report.pk))])
+
+
+def report_or_404(token: str) -> SessionReport:
+    """The door of the link: whoever holds it speaks for the school."""
+    try:
+        pk = Signer(salt=SALT).unsign(token[:LONGEST])
+    except (BadSignature, UnicodeEncodeError):
+        raise Http404 from None
+    reports = SessionReport.objects.select_related(
+        "school", "mentor__user", "school_word"
+    )
+    report = reports.prefetch_related("themes").filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def invite_school(report: SessionReport) -> int:
+    """Write to the school's contacts that the session is told; return to how many."""
+    if (timezone.localdate() - report.held_on).days > FRESH_DAYS:
+        return 0
+    contacts = report.school.contacts.filter(user__is_active=True)
+    return post_to_all(
+        [contact.user for contact in contacts.select_related("user").order_by("pk")],
+        f"{FOLDER}/mail_told.txt",
+        {"report": report, "path": path_for(report)},
+        key=f"report-told:{report.pk}",
+        about=f"report {report.pk}",
+        why=_("Vous êtes contact de cet établissement sur Coéduc."),
+        is_secret=True,
+    )
+
+
+def say(report: SessionReport, word: str, comment: str) -> None:
+    """Keep the school's word, the first one; ValidationError when it has spoken."""
+    if word not in Word.values:
+        raise ValidationError(_("Choisissez une réponse."))
+    if word == Word.DOUBTED and not comment:
+        raise ValidationError(_("Dites ce qui s’est passé."))
+    try:
+        with transaction.atomic():
+            # By its key: the report must go on showing what the school said first.
+            SchoolWord.objects.create(report_id=report.pk, word=word, comment=comment)
+            log(report, "sessions.word", data={"word": word})
+    except IntegrityError:
+        raise ValidationError(_("L’école a déjà répondu. Merci.")) from None
