@@ -16,6 +16,7 @@ class CommunityConfig(AppConfig):
         from community.schools import daily as schools_daily  # noqa: F401
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
+        from community.sessions import next_day  # noqa: F401
         from community.sessions.stepping_back import let_go
         from community.sessions.uses import workshops_with
         from community.sessions.views import blank_html

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, ListView, View
@@ -131,6 +132,7 @@ class SessionView(MentorMixin, DetailView):
         return super().get_context_data(**kwargs) | {
             "is_own": session.mentor_id == self.mentor.pk,
             "report": getattr(session, "report", None),
+            "is_past": session.starts_at <= timezone.now(),
             "team": session.co_mentors.select_related("user").order_by("pk"),
             "has_contact": session.school.contacts.exists(),
         }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from community.sessions import calendar_views, plan_views, report_views, views
+from community.sessions.next_day_views import NextDayView
 from community.sessions.outbox import OutboxView
 
 app_name = "sessions"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/arreter/", plan_views.StopView.as_view(), name="stop"),
     path("<int:pk>/me-retirer/", plan_views.LeaveView.as_view(), name="leave"),
     path("historique/", views.HistoryView.as_view(), name="history"),
+    path("ca-a-eu-lieu/<str:token>/", NextDayView.as_view(), name="next_day"),
     path("raconter/", views.LogView.as_view(), name="log"),
     path("raconter/sans-reseau/", views.blank, name="blank"),
     path("envois/", OutboxView.as_view(), name="outbox"),

@@ -41,6 +41,7 @@ ARGUMENTS = {
     "sessions:edit": {"pk": "report"},
     "report_desk:detail": {"pk": "report"},
     "report_desk:edit": {"pk": "report"},
+    "sessions:next_day": {"token": "next day link"},
     # A link is worth the school to whoever holds it.
     "school_word:say": {"token": "school link"},
     "schools:import_run": {"pk": "import"},
@@ -154,6 +155,7 @@ report_desk:list            302 403 403 403  403  200 200 403 200
 report_desk:detail          302 403 403 403  403  200 404 403 200
 report_desk:edit            302 403 403 403  403  200 404 403 200
 school_word:say             200 200 200 200  200  200 200 200 200
+sessions:next_day           200 200 200 200  200  200 200 200 200
 sessions:report             302 403 200 403  403  403 403 403 403
 schools:list                302 403 403 403  403  200 200 403 200
 schools:import              302 403 403 403  403  403 403 403 200

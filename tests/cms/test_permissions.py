@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.urls import urlpatterns
 from community.partnerships.links import token_for
+from community.sessions import next_day
 from community.sessions.follow_up import path_for
 from tests import factories as make
 from tests.cms.permissions_table import ARGUMENTS, NOT_OURS, POSTS, WHO, rows
@@ -61,6 +62,7 @@ def things(ada, ben, school):
         "match": make.MatchFactory(mentor=ada.mentor, school=school).pk,
         "session": session.pk,
         "report": report.pk,
+        "next day link": next_day.path_for(session).split("/")[-2],
         "school link": path_for(report).split("/")[-2],
         "partnership": partnership.pk,
         "signatory": signatory.pk,
