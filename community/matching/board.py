@@ -69,20 +69,32 @@ class Board:
         A locked pair must be feasible, and fit in what kept and earlier locked ones
         leave.
         """
+        positions, refused = self._locks()
+        if refused:
+            i, where, message = refused[0]
+            raise ProblemError(f"locked[{i}]{where}", message)
+        return np.array(sorted(positions), dtype=np.int64)
+
+    def impossible_locks(self) -> list[int]:
+        """Return the numbers of the locked pairs that cannot be."""
+        return [i for i, _where, _message in self._locks()[1]]
+
+    def _locks(self) -> tuple[list[int], list[tuple[int, str, str]]]:
         room, kept = self.room(self.kept, np.zeros(0, dtype=int)), set(self.kept)
-        positions = []
+        positions, refused = [], []
         for i, key in enumerate(self.table.keys(self.problem.locked)):
             if key in kept:
                 continue
             mentor, school = divmod(int(key), len(self.table.schools))
             position = self.positions(np.array([key]))
             if not len(position):
-                raise ProblemError(f"locked[{i}]", "pair is not feasible")
-            if room.capacity[mentor] < 1:
-                raise ProblemError(f"locked[{i}][0]", "mentor has no capacity left")
-            if room.places[school] < 1:
-                raise ProblemError(f"locked[{i}][1]", "school has no place left")
-            room.capacity[mentor] -= 1
-            room.places[school] -= 1
-            positions.append(int(position[0]))
-        return np.array(sorted(positions), dtype=np.int64)
+                refused.append((i, "", "pair is not feasible"))
+            elif room.capacity[mentor] < 1:
+                refused.append((i, "[0]", "mentor has no capacity left"))
+            elif room.places[school] < 1:
+                refused.append((i, "[1]", "school has no place left"))
+            else:
+                room.capacity[mentor] -= 1
+                room.places[school] -= 1
+                positions.append(int(position[0]))
+        return positions, refused

@@ -73,8 +73,12 @@ class Plan:
     @cached_property
     def matches(self) -> list[PlannedMatch]:
         """The planned pairs without the kept ones, ordered by mentor then school id."""
+        return self.matches_at(self.picked)
+
+    def matches_at(self, positions: np.ndarray) -> list[PlannedMatch]:
+        """Return what the pairs at these positions are worth, planned or not."""
         locked = set(self.board.table.keys(self.board.problem.locked).tolist())
-        keys = self.board.keys[self.picked]
+        keys = self.board.keys[positions]
         mentor, school = self.board.table.split(keys)
         columns = (keys, mentor, school, self.board.table.km(mentor, school))
         rows = zip(*(column.tolist() for column in columns), strict=True)

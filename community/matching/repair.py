@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from community.matching.board import Board
 from community.matching.plan import Plan
 from community.matching.problem import Pair, ProblemError
 from community.matching.solver import choose
@@ -30,17 +31,33 @@ def repair(plan: Plan, refused: Sequence[Pair]) -> Plan:
     kept = plan.kept[~np.isin(plan.kept, gone)]
     picked = plan.picked[~np.isin(board.keys[plan.picked], gone)]
     never = np.union1d(plan.refused, gone)
-    room = board.room(kept, picked)
-    touched = _touched(plan, gone)
+    bare = replace(plan, kept=kept, picked=picked, refused=never)
+    sides = (side.astype(np.int32) for side in board.table.split(gone))
+    return _refilled(bare, *map(np.unique, sides), start)
+
+
+def refill(
+    plan: Plan, mentors: Sequence[str] = (), schools: Sequence[str] = ()
+) -> Plan:
+    """Return the plan with what is free at these mentors and schools filled at best."""
+    start, table = time.perf_counter(), plan.board.table
+    rows = np.array([table.row(uid) for uid in mentors], dtype=np.int32)
+    columns = np.array([table.column(uid) for uid in schools], dtype=np.int32)
+    return _refilled(plan, np.unique(rows), np.unique(columns), start)
+
+
+def _refilled(
+    plan: Plan, mentors: np.ndarray, schools: np.ndarray, start: float
+) -> Plan:
+    board, room = plan.board, plan.room
+    touched = _touched(board, mentors, schools)
     mentor, school = board.mentor[touched], board.school[touched]
     free = touched[(room.capacity[mentor] > 0) & (room.places[school] > 0)]
-    taken = np.concatenate([kept, board.keys[picked], never])
+    taken = np.concatenate([plan.kept, board.keys[plan.picked], plan.refused])
     chosen = choose(board, free[~np.isin(board.keys[free], taken)], room)
     return replace(
         plan,
-        kept=kept,
-        picked=np.sort(np.concatenate([picked, chosen])),
-        refused=never,
+        picked=np.sort(np.concatenate([plan.picked, chosen])),
         seconds=time.perf_counter() - start,
     )
 
@@ -55,11 +72,8 @@ def _keys_in_plan(plan: Plan, refused: Sequence[Pair]) -> np.ndarray:
     return np.unique(table.keys(refused))
 
 
-def _touched(plan: Plan, gone: np.ndarray) -> np.ndarray:
-    """Return the positions of pairs that share a mentor or a school with those gone."""
-    board = plan.board
-    sides = (side.astype(np.int32) for side in board.table.split(gone))
-    mentors, schools = (np.unique(side) for side in sides)
+def _touched(board: Board, mentors: np.ndarray, schools: np.ndarray) -> np.ndarray:
+    """Return the positions of the pairs that one of these mentors or schools has."""
     # Pairs stand by mentor, so a mentor's are one slice; a school's need one reading.
     starts = np.searchsorted(board.mentor, mentors, side="left")
     ends = np.searchsorted(board.mentor, mentors, side="right")

@@ -41,6 +41,13 @@ def solve(problem: Problem, labels: Labels = FRENCH) -> Plan:
     )
 
 
+def standing(problem: Problem, labels: Labels = FRENCH) -> Plan:
+    """Return the plan as it stands: kept pairs only, nothing planned beside them."""
+    none = np.zeros(0, dtype=np.int64)
+    board = Board(problem)
+    return Plan(board, board.kept, none, none, seconds=0.0, labels=labels)
+
+
 def choose(board: Board, free: np.ndarray, room: Room) -> np.ndarray:
     """Return the best of the free positions that fit in the room, in their order."""
     if not len(free):
@@ -112,4 +119,12 @@ def all_pairs(problem: Problem) -> list[tuple[str, str, int]]:
     return [(mentors[m].id, schools[s].id, score) for m, s, score in rows]
 
 
-__all__ = ["Objective", "Plan", "PlannedMatch", "all_pairs", "choose", "solve"]
+__all__ = [
+    "Objective",
+    "Plan",
+    "PlannedMatch",
+    "all_pairs",
+    "choose",
+    "solve",
+    "standing",
+]

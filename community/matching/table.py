@@ -6,10 +6,11 @@ Mentors and schools are sorted by id first: nothing after this sees the order of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import numpy as np
 
-from community.matching.problem import Mentor, Pair, Problem, School
+from community.matching.problem import Pair, Problem
 
 EARTH_KM = 6371.0088
 WISHES = ("slots", "themes", "languages")
@@ -80,7 +81,16 @@ class Table:
         return np.divmod(keys, max(1, len(self.schools)))
 
 
-def unit_points(places: Sequence[Mentor] | Sequence[School]) -> np.ndarray:
+class Place(Protocol):
+    """Anything that has a latitude and a longitude, in degrees."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
+def unit_points(places: Sequence[Place]) -> np.ndarray:
     """Return the points of the unit sphere, shape (places, 3)."""
     degrees = np.array([(p.lat, p.lon) for p in places], dtype=float).reshape(-1, 2)
     lat, lon = np.radians(degrees).T
@@ -92,6 +102,11 @@ def unit_points(places: Sequence[Mentor] | Sequence[School]) -> np.ndarray:
 def km_of_chord(chord: np.ndarray) -> np.ndarray:
     """Turn straight lines through the unit sphere into kilometres on the ground."""
     return 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
+
+
+def km_between_points(points: np.ndarray, point: np.ndarray) -> np.ndarray:
+    """Return the kilometres from each of the points of the sphere to another."""
+    return km_of_chord(np.sqrt(((points - point) ** 2).sum(axis=1)))
 
 
 def chord_of_km(km: np.ndarray) -> np.ndarray:
