@@ -25,6 +25,7 @@ urlpatterns = [
     path("trouver-de-l-aide/", include("community.requests.helping.urls")),
     path("demander-un-atelier/", include("community.requests.public_urls")),
     path("mes-propositions/", include("community.matching.urls")),
+    path("proposition/", include("community.matching.link_urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
     path("mot-de-l-ecole/", include("community.sessions.school_urls")),
     path("coordination/", include("community.urls")),

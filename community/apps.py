@@ -10,6 +10,8 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from community import privacy  # noqa: F401
         from community.impact import metadata, weekly  # noqa: F401
+        from community.matching import daily as matching_daily  # noqa: F401
+        from community.matching.experience import remember_with
         from community.partnerships import reminders  # noqa: F401
         from community.requests import daily as requests_daily  # noqa: F401
         from community.requests.helping import daily as helping_daily  # noqa: F401
@@ -17,6 +19,7 @@ class CommunityConfig(AppConfig):
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
         from community.sessions import next_day  # noqa: F401
+        from community.sessions.experience import themes_run_by
         from community.sessions.stepping_back import let_go
         from community.sessions.uses import workshops_with
         from community.sessions.views import blank_html
@@ -29,6 +32,7 @@ class CommunityConfig(AppConfig):
         count_with(workshops_with)
         find_with(schools_around)
         follow_with(let_go)
+        remember_with(themes_run_by)
         add_step("enfants", CHILDREN)
         add_page("sessions:blank", blank_html)
         add_part("community/log-outbox.js")

@@ -1,6 +1,7 @@
 """The community's models, story by story; Django finds them here."""
 
-from community.matching.models import Match, PlanRun, SetAsidePair  # noqa: F401
+from community.matching.models import Match  # noqa: F401
+from community.matching.plans import PlanRun, SetAsidePair  # noqa: F401
 from community.partnerships.models import Partnership  # noqa: F401
 from community.partnerships.signatories import Signatory  # noqa: F401
 from community.partnerships.texts import AgreementTemplate  # noqa: F401

@@ -43,11 +43,14 @@ keep(
         {
             "school": _("savoir qui va où"),
             "status": _("savoir qui va où"),
+            "decline_kind": _("comprendre un refus"),
             "decline_reason": _("comprendre un refus"),
+            "wants_another": _("vous proposer une autre école"),
             "proposed_at": _("dater la proposition"),
             "answered_at": _("dater la réponse"),
         },
-        plain="id mentor request partnership plan origin score reasons expires_at",
+        plain="id mentor request partnership plan origin score reasons expires_at "
+        "reminded_at agreed_at",
         how_long=_("Les raisons deux ans ; ensuite, sans nom, pour les chiffres."),
         erase=blank(decline_reason=""),
         overdue=lambda day: (
@@ -175,7 +178,7 @@ NOT_PERSONAL.update(
         "community.SchoolWord": "what an institution says of a session, without a name",
         "community.School": "the school's own desk, from the open directory",
         "community.DistinctPair": "which of the team said two schools differ",
-        "community.PlanRun": "the coordinator who computed it, set to null",
+        "community.PlanRun": "facts of a day by number, forgotten after a year",
         "community.SchoolImport": "who imported, set to null",
         "community.Partnership": "the coordinator who follows it, set to null",
         "community.Signatory": "proof of a contract, kept with the agreement",

@@ -58,6 +58,7 @@ ACTIONS = {
     "schools.uncontact": (_("Contact retiré"), _("Contact retiré")),
     "partnerships.ready": (_("Ouverture à la signature"), _("Convention à signer")),
     "partnerships.sign": (_("Signature"), _("Signature enregistrée")),
+    "matching.review": (_("Relecture d’un plan"), _("Plan relu")),
     "matching.send": (_("Envoi d’un plan"), _("Propositions envoyées")),
     "matches.accept": (_("Acceptation"), _("Proposition acceptée")),
     "matches.decline": (_("Refus"), _("Proposition déclinée")),
@@ -72,6 +73,9 @@ ACTIONS = {
     "sessions.word": (_("Mot de l’école"), _("L’école a donné son avis")),
     "sessions.feed": (_("Agenda ouvert"), _("Adresse d’agenda faite")),
     "sessions.unfeed": (_("Agenda fermé"), _("Adresse d’agenda fermée")),
+    "matches.expire": (_("Sans réponse"), _("Proposition expirée")),
+    "matches.welcome": (_("Accord de l’école"), _("L’école a dit oui")),
+    "matches.turn_down": (_("Refus de l’école"), _("L’école a dit non")),
     "sessions.report": (_("Compte rendu"), _("Atelier raconté")),
 }
 

@@ -18,6 +18,7 @@ CLOSED = (
     "/mes-ateliers/",
     "/mes-signatures/",
     "/signer/",
+    "/proposition/",
     "/coordination/",
     "/ressources/suggestions",
     "/ressources/manque",

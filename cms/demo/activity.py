@@ -9,7 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from community.matching.planning import compute_plan, send_plan
+from community.matching.choices import MatchStatus
+from community.matching.planning import compute_plan
+from community.matching.sending import send_plan
 from community.models import AwarenessSession, Match, School
 from community.sessions.choices import SessionStatus
 from community.sessions.logging import record_report
@@ -25,11 +27,16 @@ def match_everyone(territories: list[str], by: Any) -> None:
     """Plan each territory, send the proposals, and let most people say yes."""
     for code in territories:
         plan = compute_plan(Territory.objects.get(code=code), by)
+        plan.review(by)
         for i, match in enumerate(send_plan(plan, by)):
             if i % 7 == 3:
-                match.decline(match.mentor.user, "Pas disponible ce trimestre")
+                match.decline(
+                    match.mentor.user, "Pas disponible ce trimestre", "moment"
+                )
             elif i % 5 != 4:
                 match.accept(match.mentor.user)
+                if match.status == MatchStatus.ACCEPTED:
+                    match.welcome(by)
 
 
 def hold_sessions(random: Random, today: dt.date) -> None:

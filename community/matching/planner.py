@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, View
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView
 
 from community.matching.choices import PlanStatus
-from community.matching.mails import announce
+from community.matching.facts import changes
+from community.matching.goals import difference, goals
 from community.matching.map import plan_map
-from community.matching.models import PlanRun
-from community.matching.planning import compute_plan, send_plan, set_aside
+from community.matching.models import Match
+from community.matching.permissions import territory_or_404
+from community.matching.plans import PlanRun, SetAsidePair
+from community.matching.question import plannable_mentors, plannable_schools
 from community.schools.models import School
-from mentors.access import CoordinatorMixin, can_coordinate
+from mentors.access import CoordinatorMixin
 from mentors.models import Mentor
 from resources.models import Territory
 
 PER_PAGE = 20
 FAR_KM = 15
-
-
-def territory_or_404(user: Any, code: str) -> Territory:
-    """The one door to a territory's planner: 404 outside the programme, else 403."""
-    territory = get_object_or_404(Territory.objects.in_programme(), code=code)
-    if not can_coordinate(user, territory):
-        raise PermissionDenied
-    return territory
+MOST_TOLD = 12
+MOST_LISTED = 30
 
 
 class PlannerHomeView(CoordinatorMixin, TemplateView):
@@ -55,125 +50,102 @@ class PlannerView(CoordinatorMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         territory = territory_or_404(self.request.user, self.kwargs["code"])
-        plan = PlanRun.objects.filter(territory=territory).exclude(
-            status=PlanStatus.DISCARDED
-        )
-        context = {"territory": territory, "plan": plan.first()}
-        if context["plan"]:
-            context |= self._described(context["plan"])
+        plan = PlanRun.objects.shown().filter(territory=territory)
+        held = plan.select_related("territory", "reviewed_by", "sent_by").first()
+        context = {"territory": territory, "plan": held} | _waiting(territory)
+        if held:
+            context |= self._described(held)
+            context |= _by_hand(held, context["people"], context["places"])
         return super().get_context_data(**kwargs) | context
 
     def _described(self, plan: PlanRun) -> dict[str, Any]:
-        pairs = plan.result["pairs"]
+        pairs, unserved = plan.result["pairs"], plan.result["unserved"]
+        people, places = _sides(plan)
         far = [pair for pair in pairs if pair["km"] > FAR_KM]
         shown = far if self.request.GET.get("voir") == "loin" else pairs
         page = Paginator(shown, PER_PAGE).get_page(self.request.GET.get("page"))
-        people = Mentor.objects.select_related("user", "commune").in_bulk(
-            {pair["mentor"] for pair in pairs}
-        )
-        unserved = plan.result["unserved"]
-        places = School.objects.in_bulk(
-            {pair["school"] for pair in pairs} | {int(u["school"]) for u in unserved}
-        )
+        states = {} if plan.is_unsent else _states(plan)
         left = Paginator(unserved, PER_PAGE).get_page(self.request.GET.get("sans"))
         return {
+            "people": people,
+            "places": places,
             "page": page,
-            "rows": [_row(pair, people, places) for pair in page],
+            "rows": [
+                _row(pair, people, places) | states.get(_key(pair), {}) for pair in page
+            ],
             "far": far,
             "left": left,
             "unserved": [u | {"place": places.get(int(u["school"]))} for u in left],
-            "objective": plan.result["objective"],
-            "goals": _goals(plan.result),
+            "goals": goals(plan.result),
             "map": plan_map(plan, people, places),
-            "is_draft": plan.status == PlanStatus.DRAFT,
+            "is_unsent": plan.is_unsent,
+            "is_reviewed": plan.status == PlanStatus.REVIEWED,
+            "changes": changes(plan)[:MOST_TOLD] if plan.is_unsent else [],
         }
+
+
+def _sides(plan: PlanRun) -> tuple[dict[int, Any], dict[int, Any]]:
+    """Return the people and places that the plan names, by number: two queries."""
+    pairs = [(str(p["mentor"]), str(p["school"])) for p in plan.result["pairs"]]
+    let_go = [tuple(pair) for pair in plan.result.get("let_go", [])]
+    named = [*pairs, *plan.removed, *let_go]
+    left = {int(u["school"]) for u in plan.result["unserved"]}
+    people = Mentor.objects.select_related("user", "commune")
+    return (
+        people.in_bulk({int(m) for m, _s in named}),
+        School.objects.in_bulk({int(s) for _m, s in named} | left),
+    )
 
 
 def _row(pair: dict, people: dict, places: dict) -> dict[str, Any]:
     return pair | {
-        "person": people.get(pair["mentor"]),
-        "place": places.get(pair["school"]),
-        "key": f"{pair['mentor']}-{pair['school']}",
+        "person": people.get(int(pair["mentor"])),
+        "place": places.get(int(pair["school"])),
+        "key": _key(pair),
     }
 
 
-def _goals(result: dict[str, Any]) -> list[dict[str, Any]]:
-    """The four goals in their order, each with its value, its most and a hint."""
-    reached, pairs = result["objective"], result["pairs"]
-    fit = round(sum(p["score"] for p in pairs) / len(pairs)) if pairs else 0
-    rows = [
-        (_("Écoles servies"), reached["served"], result["schools"]),
-        (_("Prioritaires servies"), reached["priority_served"], result["priority"]),
-        (_("Places pourvues"), reached["places_filled"], result["places"]),
-        (_("Adéquation moyenne"), fit, 100),
-    ]
-    return [
-        {
-            "label": label,
-            "value": value,
-            "most": most,
-            "share": round(100 * value / most) if most else 0,
-        }
-        for label, value, most in rows
-    ]
+def _key(pair: dict) -> str:
+    return f"{pair['mentor']}-{pair['school']}"
 
 
-class PlanActionView(CoordinatorMixin, View):
-    """Compute, lock, set aside or send; each is a POST that comes back to the plan."""
+def _states(plan: PlanRun) -> dict[str, dict[str, Any]]:
+    """Return what became of each proposal of a sent plan."""
+    matches = plan.matches.only("mentor", "school", "status", "decline_kind")
+    return {f"{m.mentor_id}-{m.school_id}": {"match": m} for m in matches}
 
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        territory = territory_or_404(request.user, code)
-        action = getattr(self, f"do_{request.POST.get('action', '')}", None)
-        if action is None:
-            raise Http404
-        try:
-            action(territory)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        return redirect("planner:territory", code=territory.code)
+def _by_hand(plan: PlanRun, people: dict, places: dict) -> dict[str, Any]:
+    """What was chosen by hand, what it costs, and what may still be chosen."""
+    result = plan.result
+    context: dict[str, Any] = {
+        "removed": [
+            _row({"mentor": m, "school": s}, people, places) for m, s in plan.removed
+        ],
+        "let_go": [
+            _row({"mentor": m, "school": s}, people, places)
+            for m, s in result.get("let_go", [])
+        ],
+    }
+    if "best" in result and result["best"] != result["objective"]:
+        context["cost"] = difference(result["best"], result["objective"])
+    if plan.is_unsent:
+        by_name = plannable_mentors(plan.territory).order_by("user__first_name", "pk")
+        context["mentors"] = by_name.prefetch_related(None)
+        context["schools"] = plannable_schools(plan.territory).order_by("city", "name")
+    return context
 
-    def do_compute(self, territory: Territory) -> None:
-        compute_plan(territory, self.request.user, self._locked(territory))
-        messages.success(self.request, _("Calcul terminé. Rien n’est envoyé."))
 
-    def do_lock(self, territory: Territory) -> None:
-        mentor, school = self._pair(territory)
-        locked = {*self._locked(territory)} ^ {(str(mentor), str(school))}
-        compute_plan(territory, self.request.user, sorted(locked))
-
-    def do_remove(self, territory: Territory) -> None:
-        mentor, school = self._pair(territory)
-        set_aside(mentor, school, _("Retirée par la coordination"))
-        removed = {(str(mentor), str(school))}
-        locked = sorted({*self._locked(territory)} - removed)
-        compute_plan(territory, self.request.user, locked)
-        messages.success(self.request, _("Paire retirée, le plan est recalculé."))
-
-    def do_send(self, territory: Territory) -> None:
-        plan = get_object_or_404(PlanRun, pk=self._number("plan"), territory=territory)
-        matches = send_plan(plan, self.request.user)
-        announce(matches)
-        messages.success(
-            self.request, _("%(n)s propositions envoyées.") % {"n": len(matches)}
-        )
-
-    def _locked(self, territory: Territory) -> list[tuple[str, str]]:
-        draft = PlanRun.objects.filter(territory=territory, status=PlanStatus.DRAFT)
-        pairs = draft.first().result["pairs"] if draft.exists() else []
-        return [(str(p["mentor"]), str(p["school"])) for p in pairs if p["locked"]]
-
-    def _pair(self, territory: Territory) -> tuple[int, int]:
-        """Read the pair of the form; it must be one of the draft's."""
-        draft = get_object_or_404(PlanRun, territory=territory, status=PlanStatus.DRAFT)
-        pair = (self._number("mentor"), self._number("school"))
-        if pair not in {(p["mentor"], p["school"]) for p in draft.result["pairs"]}:
-            raise Http404
-        return pair
-
-    def _number(self, name: str) -> int:
-        value = self.request.POST.get(name, "")
-        if not value.isdecimal() or len(value) > 18:
-            raise Http404
-        return int(value)
+def _waiting(territory: Territory) -> dict[str, Any]:
+    """Schools that have not answered, and pairs left out of plans for now."""
+    accepted = Match.objects.accepted().filter(school__territory=territory)
+    aside = SetAsidePair.objects.filter(
+        school__territory=territory, until__gte=timezone.localdate()
+    )
+    sides = ("mentor__user", "school")
+    return {
+        "accepted": accepted.select_related(*sides).order_by("answered_at")[
+            :MOST_LISTED
+        ],
+        "aside": aside.select_related(*sides)[:MOST_LISTED],
+    }

@@ -56,8 +56,9 @@ class SchoolView(SchoolContactMixin, TemplateView):
         school = self.school
         seen_with = [f"mentor__{name}" for name in SEEN_WITH]
         seen_lists = [f"mentor__{name}" for name in SEEN_LISTS]
-        matches = school.matches.active().select_related(*seen_with)
-        matches = matches.prefetch_related(*seen_lists)[:10]
+        matches = school.matches.taken().select_related(*seen_with)
+        matches = matches.prefetch_related(*seen_lists).order_by("pk")
+        active, asking = matches.active(), matches.accepted()
         sessions = school.sessions.coming().prefetch_related("themes")
         requests = list(school.requests.sent()[:MOST_REQUESTS])
         return super().get_context_data(**kwargs) | {
@@ -65,7 +66,12 @@ class SchoolView(SchoolContactMixin, TemplateView):
             "request_open": next((r for r in requests if r.is_open), None),
             "requests": requests,
             # Active: both said yes.
-            "mentors": [for_school(m.mentor, both_accepted=True) for m in matches],
+            "mentors": [for_school(m.mentor, both_accepted=True) for m in active[:10]],
+            # Only the mentor did: the school has to answer, and sees no telephone.
+            "asking": [
+                (match, for_school(match.mentor, both_accepted=False))
+                for match in asking[:10]
+            ],
             "coming": sessions[:5] if school.takes_matches else [],
             "figures": figures(school),
             "own_schools": self.own_schools,

@@ -24,7 +24,7 @@ def let_go(mentor: Mentor, by: Any, for_good: bool) -> None:
     proposals.update(status=MatchStatus.CANCELLED, answered_at=now)
     if not for_good:
         return
-    for match in mentor.matches.active().select_related("school"):
+    for match in mentor.matches.taken().select_related("school"):
         match.status = MatchStatus.ENDED
         match.save(update_fields=["status"])
         _tell_school(match)

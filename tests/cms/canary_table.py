@@ -37,6 +37,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "help_desk:detail": DESK,
         "own_data:export": {"ada", "ben"},
         # The official list of communes names it, without anybody in it.
+        "planner:what_if": DESK,
         "communes:suggestions": {
             "anonymous", "eve", "ada", "ben", "dora", "cora", "zoe", "ed", "nat",
         },

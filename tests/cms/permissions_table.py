@@ -36,6 +36,10 @@ ARGUMENTS = {
     "sessions:feed": {"token": "forged"},
     "sessions:stop": {"pk": "session"},
     "sessions:leave": {"pk": "session"},
+    "matches:school": {"pk": "accepted"},
+    # A link is worth an account to whoever holds it.
+    "proposal:yes": {"token": "proposal link"},
+    "proposal:no": {"token": "proposal link"},
     "sessions:log_session": {"pk": "session"},
     "sessions:report": {"pk": "report"},
     "sessions:edit": {"pk": "report"},
@@ -68,6 +72,8 @@ ARGUMENTS = {
     "signing:link": {"token": "signing link"},
     "mentor_desk:detail": {"pk": "applicant"},
     "planner:territory": {"code": "02"},
+    "planner:what_if": {"code": "02"},
+    "planner:suggest": {"pk": "request"},
     "planner:act": {"code": "02"},
     "impact:territory": {"slug": "aisne"},
     "feeds:sitemap_part": {"number": 1},
@@ -87,6 +93,7 @@ POSTS = {
     "requests:cancel": {},
     "matches:answer": {"answer": "yes"},
     "sessions:leave": {},
+    "matches:school": {"answer": "yes"},
     "planner:act": {"action": "compute"},
     "schools:import_act": {"action": "abandon"},
 }
@@ -135,6 +142,9 @@ request_desk:list           302 403 403 403  403  200 200 403 200
 request_desk:detail         302 403 403 403  403  200 404 403 200
 matches:list                302 403 200 403  403  403 403 403 403
 matches:answer              302 403 302 403  403  403 403 403 403
+matches:school              302 404 404 404  302  302 404 404 302
+proposal:yes                200 200 200 200  200  200 200 200 200
+proposal:no                 200 200 200 200  200  200 200 200 200
 sessions:home               302 403 200 403  403  403 403 403 403
 sessions:coming             302 403 200 403  403  403 403 403 403
 sessions:plan               302 403 200 403  403  403 403 403 403
@@ -188,9 +198,12 @@ signing:link                200 200 200 200  200  200 200 200 200
 mentor_desk:list            302 403 403 403  403  200 200 403 200
 mentor_desk:detail          302 403 403 403  403  200 404 403 200
 planner:home                302 403 403 403  403  302 302 403 200
+planner:what_if             302 403 403 403  403  200 403 403 200
+planner:suggest             302 403 403 403  403  200 404 403 200
 planner:territory           302 403 403 403  403  200 403 403 200
 planner:act                 302 403 403 403  403  302 403 403 302
 desk:coverage               302 403 403 403  403  200 200 403 200
+desk:outcomes               302 403 403 403  403  200 200 403 200
 team:team                   302 403 403 403  403  403 403 403 200
 desk:home                   302 403 403 403  403  200 200 403 200
 impact:territories          200 200 200 200  200  200 200 200 200

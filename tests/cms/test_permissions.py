@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.urls import urlpatterns
+from community.matching.links import token_for as proposal_token
 from community.partnerships.links import token_for
 from community.sessions import next_day
 from community.sessions.follow_up import path_for
@@ -67,6 +68,8 @@ def things(ada, ben, school):
         "partnership": partnership.pk,
         "signatory": signatory.pk,
         "signing link": token_for(signatory),
+        "accepted": make.MatchFactory(school=school, status="accepted").pk,
+        "proposal link": proposal_token(make.MatchFactory(school=school)),
         "applicant": ben.mentor.pk,
         "school": school.uai,
         "request": make.RequestFactory(school=school).pk,
@@ -152,6 +155,7 @@ def test_address_that_acts_refuses_get(people, things):
             ("requests:cancel", [people["dora"]]),
             ("matches:answer", [people["ada"]]),
             ("sessions:leave", [people["ada"]]),
+            ("matches:school", [people["dora"], people["cora"], people["nat"]]),
             ("planner:act", [people["cora"], people["nat"]]),
             ("schools:import_act", [people["nat"]]),
         )

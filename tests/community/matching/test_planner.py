@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from community.matching.models import end_of_school_year
-from community.matching.planning import build_problem, compute_plan, send_plan
+from community.matching.planning import compute_plan
+from community.matching.plans import end_of_school_year
+from community.matching.question import build_problem
+from community.matching.sending import send_plan
 from community.models import Match, PlanRun, SetAsidePair
 from community.schools.models import ChildSchool, School
 from tests import factories as make
@@ -71,6 +73,7 @@ def test_sending_makes_proposals_and_writes_to_mentors(
 ):
     request = make.RequestFactory(school=agreed)
 
+    act(action="review", plan=plan.pk)
     with django_capture_on_commit_callbacks(execute=True):
         act(action="send", plan=plan.pk)
 
@@ -101,15 +104,16 @@ def test_problem_holds_what_matching_needs(ada, agreed, aisne):
     assert (place.places, place.slots) == (2, {"thu-evening"})
 
 
-def test_problem_of_many_rows_costs_nine_queries(
+def test_problem_of_many_rows_costs_eleven_queries(
     aisne, agreed, django_assert_max_num_queries
 ):
     make.MentorFactory.create_batch(5)
     make.PartnershipFactory(schools=make.SchoolFactory.create_batch(5))
 
     # Schools, mentors with their themes and languages, matches, pairs set aside,
-    # requests with nothing to prefetch, child schools, matches elsewhere.
-    with django_assert_max_num_queries(10):
+    # matches that ended, requests with nothing to prefetch, child schools, matches
+    # elsewhere, themes already run.
+    with django_assert_max_num_queries(11):
         build_problem(aisne)
 
 
@@ -121,14 +125,22 @@ def test_lock_then_removal(plan, act, ada, agreed):
 
     act(action="remove", **pair)
     assert PlanRun.objects.get(status="draft").result["pairs"] == []
+    assert not SetAsidePair.objects.exists()
+
+    act(action="restore", **pair)
+    act(action="forbid", **pair)
+    assert PlanRun.objects.get(status="draft").result["pairs"] == []
     assert SetAsidePair.objects.get().until == end_of_school_year()
+
+    act(action="allow", **pair)
+    assert len(PlanRun.objects.get(status="draft").result["pairs"]) == 1
 
 
 def test_screen_shows_the_plan(plan, client_for, cora):
     response = client_for(cora).get(reverse("planner:territory", args=["02"]))
 
     assert len(response.context["rows"]) == 1
-    assert response.context["is_draft"]
+    assert response.context["is_unsent"]
 
 
 def test_only_territory_is_opened_at_once(client_for, cora):
@@ -144,7 +156,7 @@ def test_yes_makes_a_match_and_tells_the_school(
         answer(proposal, answer="yes")
 
     proposal.refresh_from_db()
-    assert proposal.status == "active"
+    assert proposal.status == "accepted"
     assert [message.to for message in mail.outbox] == [[dora.email]]
 
 
@@ -167,6 +179,7 @@ def test_declined_pair_is_not_planned_again(proposal, ada, agreed, aisne, cora):
 
 
 def test_plan_is_sent_once(plan, cora):
+    plan.review(cora)
     send_plan(plan, cora)
 
     with pytest.raises(ValidationError, match="déjà été envoyé"):
@@ -190,6 +203,7 @@ def test_stale_plan_is_not_sent(plan, act, ada, agreed, change):
         type(agreed).objects.update(opted_out=True)
     else:
         make.MatchFactory(school=agreed)
+    plan.review(plan.author)
     before = Match.objects.count()
 
     response = act(action="send", plan=plan.pk)

@@ -1,0 +1,139 @@
+"""Answers: by the links of a mail, in one's account, or for a school.
+
+A GET shows what it is about and changes nothing: mail scanners open every link.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView, View
+
+from community.matching import answers
+from community.matching.choices import MatchStatus
+from community.matching.forms import DeclineForm
+from community.matching.links import match_of_link_or_404, path_for
+from community.matching.models import Match
+from community.matching.permissions import match_of_school_or_404, match_or_404
+from mentors.access import MemberMixin, MentorMixin
+from resources.sanitiser import plain_text
+
+
+def state_of(match: Match) -> str:
+    """Say what the link opens: a question, or what became of it."""
+    return "open" if match.status == MatchStatus.PROPOSED else match.status
+
+
+# The link is the whole authority: no session stands behind it that another site could
+# borrow, and under `no-referrer` a browser sends no origin that could be checked.
+@method_decorator(csrf_exempt, name="dispatch")
+class LinkView(TemplateView):
+    template_name = "community/matching/proposal.html"
+    answer = "yes"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.match = match_of_link_or_404(kwargs["token"])
+        response = super().dispatch(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        # The address is a secret: Django must not write it beside a 409 in its log.
+        response._has_been_logged = True  # type: ignore[attr-defined]
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        other = "no" if self.answer == "yes" else "yes"
+        return (
+            {"form": DeclineForm()}
+            | super().get_context_data(**kwargs)
+            | {
+                "match": self.match,
+                "state": state_of(self.match),
+                "answer": self.answer,
+                "other": path_for(self.match, other),
+            }
+        )
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if state_of(self.match) != "open":
+            return redirect(request.path)  # which says why
+        form = DeclineForm(request.POST)
+        if self.answer == "no" and not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            if self.answer == "yes":
+                answers.say_yes(self.match)
+            else:
+                answers.say_no(self.match, **form.why)
+        except ValidationError as error:
+            self.match.refresh_from_db()
+            context = self.get_context_data(form=form, refused=error.messages)
+            return self.render_to_response(context, status=409)
+        return redirect(request.path)
+
+
+class AnswerView(MentorMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        match = match_or_404(self.mentor, pk)
+        try:
+            messages.success(request, self._answer(match))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("matches:list")
+
+    def _answer(self, match: Match) -> str:
+        user, answer = self.request.user, self.request.POST.get("answer")
+        if answer == "yes":
+            answers.say_yes(match, user)
+            return _("Merci. L’école est prévenue.")
+        if answer != "no":
+            raise Http404
+        form = DeclineForm(self.request.POST)
+        if not form.is_valid():
+            raise ValidationError(
+                [e for errors in form.errors.values() for e in errors]
+            )
+        answers.say_no(match, user, **form.why)
+        if match.wants_another:
+            return _("C’est noté. Nous cherchons une autre école pour vous.")
+        return _("C’est noté. L’école sera proposée à quelqu’un d’autre.")
+
+
+class SchoolAnswerView(MemberMixin, View):
+    """The school's yes or no, by a contact, or by who looks after the territory."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        match = match_of_school_or_404(request.user, pk)
+        answer = request.POST.get("answer")
+        try:
+            if answer == "yes":
+                answers.welcome(match, request.user)
+                messages.success(
+                    request, _("Merci. Vous voyez maintenant son téléphone.")
+                )
+            elif answer == "no":
+                reason = plain_text(request.POST.get("reason", ""), 300)
+                answers.turn_down(match, request.user, reason)
+                messages.success(request, _("C’est noté. La personne est prévenue."))
+            else:
+                raise Http404
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect(self._back(match))
+
+    def _back(self, match: Match) -> str:
+        if match.school.contacts.filter(user=self.request.user).exists():
+            return f"{reverse('requests:school')}?ecole={match.school.uai}"
+        return reverse("planner:territory", args=[match.school.territory_id])
