@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from community.models import HelpRequest, SessionRequest
 from community.requests.choices import Sender
 from mentors.models import Commune, Coordinator
@@ -34,7 +36,8 @@ def leave_work(today: dt.date, stand_in: Any) -> None:
     waiting = SessionRequest.objects.unanswered().filter(school__territory="02")
     first, *others = waiting.order_by("pk")[:2]
     SessionRequest.objects.filter(pk=first.pk).update(
-        answer_due_on=today - dt.timedelta(days=2)
+        created_at=timezone.now() - dt.timedelta(days=9),
+        answer_due_on=today - dt.timedelta(days=2),
     )
     for request in others:
         SessionRequest.objects.filter(pk=request.pk).update(

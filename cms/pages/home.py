@@ -15,7 +15,7 @@ from resources.vocabularies.models import Vocabulary
 
 def home_context() -> dict[str, Any]:
     """Return the home page's own context; its queries do not grow with content."""
-    newest = ResourcePage.objects.published().with_labels()
+    originals = ResourcePage.objects.published().filter(translation_of=None)
     sessions = AwarenessSession.objects.coming().select_related("school")
     return {
         "ages": Term.objects.of(Vocabulary.AGE_BAND),
@@ -23,6 +23,6 @@ def home_context() -> dict[str, Any]:
         "figures": heartbeat(),
         "counted_at": timezone.now(),
         "themes": Theme.objects.in_use().top()[:12],
-        "newest": newest.order_by("-first_published_at", "-pk")[:4],
+        "newest": originals.with_labels().order_by("-first_published_at", "-pk")[:4],
         "coming": sessions.prefetch_related("themes")[:3],
     }

@@ -83,13 +83,13 @@ def test_reader_says_why_it_was_not(page):
 
 
 def test_reader_leaves_a_word_after_correcting_it(page):
-    page.goto("/ressources/le-groupe-de-la-classe/")
+    page.goto("/ressources/sept-questions-avant-de-dire-oui/")
     page.locator("summary", has_text="Laisser un mot").click()
     form = page.locator("#envoi-comment")
     form.locator("textarea").fill("Écrivez-moi : ada@exemple.test")
     form.get_by_role("button").click()
 
-    expect(page.locator("h1")).to_contain_text("À corriger")
+    expect(page.locator("h1")).to_contain_text("Encore un petit effort")
     area = page.locator("textarea")
     expect(area).to_have_value("Écrivez-moi : ada@exemple.test")
     area.fill("Nous avons quitté le groupe ensemble, un soir.")
@@ -102,6 +102,6 @@ def test_reader_prints_the_poster(page):
     page.get_by_role("link", name=re.compile("[Aa]ffiche")).first.click()
 
     expect(page.locator("h1")).to_contain_text("Le groupe de la classe")
-    expect(page.locator("main svg").first).to_be_visible()
+    expect(page.locator("main .qr").first).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".top")).to_be_hidden()
