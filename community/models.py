@@ -23,4 +23,5 @@ from community.sessions.after import (  # noqa: F401
 )
 from community.sessions.feeds import CalendarFeed  # noqa: F401
 from community.sessions.models import AwarenessSession  # noqa: F401
+from community.sessions.raising import RaisedQuestion  # noqa: F401
 from community.sessions.reports import SessionReport  # noqa: F401

@@ -1,15 +1,21 @@
 """What the community brings to Wagtail: whose rows are whose, and its audit trail."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from community.models import (
     AwarenessSession,
     HelpRequest,
     Match,
     Partnership,
+    RaisedQuestion,
     School,
     SessionReport,
     SessionRequest,
@@ -27,6 +33,32 @@ for model in (
 ):
     register_permission_policy(model, TerritoryPolicy(model))
 
+
+class RaisedQuestionViewSet(SnippetViewSet):
+    """What parents asked in workshops: read and sorted by editors."""
+
+    model = RaisedQuestion
+    icon = "help"
+    menu_label = _("Questions de parents")
+    menu_order = 310
+    add_to_admin_menu = True
+    list_display = ["text", "about", "month", "status"]
+    list_filter = ["status"]
+    search_fields = ["text"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("text", read_only=True),
+        FieldPanel("status"),
+        FieldPanel("page"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        rows = RaisedQuestion.objects.select_related("report")
+        return rows.prefetch_related("report__themes")
+
+
+register_snippet(RaisedQuestionViewSet)
 ACTIONS = {
     "schools.import": (_("Import d’établissements"), _("Établissements importés")),
     "schools.undo": (_("Annulation d’un import"), _("Import annulé")),

@@ -1,6 +1,7 @@
 """Roles as groups, and what each may do; `setup_roles` writes them, again and again.
 
-Editors get content and no person: not one permission on mentors or community. The
+Editors get content and no person: not one permission on mentors or community, but on
+the questions of parents, which name neither the school nor who told them. The
 coordinators' rights come from the territories they are named for, not from a group;
 their group only names them.
 """
@@ -38,6 +39,7 @@ FEEDBACK = [
         for verb in ("view", "change")
     ),
     "resources.view_vote",
+    *(f"community.{verb}_raisedquestion" for verb in ("view", "change")),
 ]
 READING = [
     f"resources.{verb}_{model}"

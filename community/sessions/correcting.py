@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from community.sessions.after import ReportChange
+from community.sessions.raising import raise_questions
 from community.sessions.reports import SessionReport
 
 FREE = dt.timedelta(days=30)
@@ -48,6 +49,7 @@ def correct(
         held.save()
         for name, chosen in lists.items():
             getattr(held, name).set(chosen)
+        raise_questions(held)
         ReportChange.objects.create(
             report=held, author=by, reason=reason.strip(), values=trace
         )

@@ -22,7 +22,7 @@ COLUMNS = [
     "questions",
     "notes",
 ]
-LISTS = ["themes"]
+LISTS = ["themes", "resources"]
 
 
 class EditForm(ReportForm):

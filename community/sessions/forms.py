@@ -9,13 +9,16 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from community.schools.models import School
 from community.sessions.choices import Climate
+from community.sessions.likely import likely_by_theme, usable_resources
 from community.sessions.models import AwarenessSession
 from community.sessions.reports import GROUPS, SessionReport
 from mentors.profiles.models import Mentor
+from resources.models import ResourcePage
 from resources.sanitiser import plain_text
 from resources.vocabularies.models import Theme
 
@@ -54,6 +57,12 @@ class ReportForm(forms.ModelForm):
         widget=forms.RadioSelect,
     )
 
+    resources = forms.ModelMultipleChoiceField(
+        label=_("Qu’avez-vous montré de la bibliothèque ?"),
+        queryset=ResourcePage.objects.none(),
+        required=False,
+    )
+
     class Meta:
         model = SessionReport
         fields = [
@@ -64,6 +73,7 @@ class ReportForm(forms.ModelForm):
             "themes",
             *GROUPS,
             "climate",
+            "resources",
             "questions",
             "notes",
         ]
@@ -104,6 +114,7 @@ class ReportForm(forms.ModelForm):
         self.mentor, self.session = mentor, session
         kwargs["initial"] = self._defaults() | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        self.fields["resources"].queryset = usable_resources()
         if session:
             del self.fields["school"]
         else:
@@ -134,6 +145,24 @@ class ReportForm(forms.ModelForm):
     @property
     def group_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in GROUPS]
+
+    @cached_property
+    def likely(self) -> list[tuple[Any, list[tuple[int, str, bool]]]]:
+        """Resources by theme, as (key, title, is chosen); then what else was chosen."""
+        chosen = {
+            str(getattr(one, "pk", one)) for one in self["resources"].value() or []
+        }
+        by_theme, groups = likely_by_theme(), []
+        for theme in self.fields["themes"].queryset:
+            pages = by_theme.get(theme.pk, [])
+            shown = [(pk, title, str(pk) in chosen) for pk, title in pages]
+            chosen -= {str(pk) for pk, _title in pages}
+            if shown:
+                groups.append((theme, shown))
+        keys = [key for key in chosen if key.isdecimal() and len(key) < 18]
+        if others := usable_resources().filter(pk__in=keys) if keys else []:
+            groups.append((None, [(one.pk, one.title, True) for one in others]))
+        return groups
 
     def clean_held_on(self) -> dt.date:
         held_on = self.cleaned_data["held_on"]
@@ -167,6 +196,10 @@ class ReportForm(forms.ModelForm):
                     % {"total": total},
                 )
         return cleaned
+
+    def lists(self) -> dict[str, Any]:
+        """Return what a report points at, beside its fields."""
+        return {name: self.cleaned_data[name] for name in ("themes", "resources")}
 
     def report_fields(self) -> dict[str, Any]:
         """Return what a SessionReport needs, session and school included."""

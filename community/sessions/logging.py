@@ -14,13 +14,18 @@ from wagtail.log_actions import log
 from community.sessions.choices import SessionStatus
 from community.sessions.follow_up import invite_school
 from community.sessions.models import AwarenessSession
+from community.sessions.raising import raise_questions
 from community.sessions.reports import SessionReport
 from mentors.profiles.models import Mentor
 from resources.durable import on_disk
 
 
 def record_report(
-    mentor: Mentor, client_uuid: UUID, fields: dict[str, Any], themes: Any
+    mentor: Mentor,
+    client_uuid: UUID,
+    fields: dict[str, Any],
+    themes: Any,
+    resources: Any = (),
 ) -> tuple[SessionReport, bool]:
     """Save a mentor's report and mark its session held.
 
@@ -32,7 +37,7 @@ def record_report(
         return _replay(earlier, mentor), False
     try:
         with on_disk():
-            return _create(mentor, client_uuid, fields, themes), True
+            return _create(mentor, client_uuid, fields, themes, resources), True
     except IntegrityError:
         earlier = SessionReport.objects.filter(client_uuid=client_uuid).first()
         if earlier:
@@ -47,13 +52,19 @@ def _replay(report: SessionReport, mentor: Mentor) -> SessionReport:
 
 
 def _create(
-    mentor: Mentor, client_uuid: UUID, fields: dict[str, Any], themes: Any
+    mentor: Mentor,
+    client_uuid: UUID,
+    fields: dict[str, Any],
+    themes: Any,
+    resources: Any,
 ) -> SessionReport:
     report = SessionReport(
         client_uuid=client_uuid, mentor=mentor, author=mentor.user, **fields
     )
     report.save()
     report.themes.set(themes)
+    report.resources.set(resources)
+    raise_questions(report)
     if report.session_id:
         AwarenessSession.objects.filter(pk=report.session_id).update(
             status=SessionStatus.HELD

@@ -83,10 +83,10 @@ class OutboxView(MentorMixin, View):
         form = ReportForm(request.POST, mentor=self.mentor, session=session)
         if not form.is_valid():
             return refused(form)
-        data = form.cleaned_data
+        key = form.cleaned_data["client_uuid"]
         try:
             report, created = record_report(
-                self.mentor, data["client_uuid"], form.report_fields(), data["themes"]
+                self.mentor, key, form.report_fields(), **form.lists()
             )
         except ValidationError as error:
             form.add_error(None, error)

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView
 
 from community.sessions.after import LONGEST_WORDS, Word
-from community.sessions.correcting import correct, needs_reason, readable
+from community.sessions.correcting import TEXTS, correct, needs_reason, readable
+from community.sessions.discretion import is_telling, masked, named_in
 from community.sessions.edit_form import EditForm
 from community.sessions.follow_up import answer, report_or_404, say
 from community.sessions.reports import SessionReport
@@ -65,6 +66,10 @@ class ReportView(MentorMixin, DetailView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.object = self.get_object()
+        if request.POST.get("action") == "mask":
+            if mask(self.object, request.user):
+                messages.success(request, _("C’est masqué."))
+            return redirect("sessions:report", pk=pk)
         asked = self.object.follow_ups.waiting().first()
         form = WordsForm(request.POST)
         if asked and form.is_valid():
@@ -79,7 +84,22 @@ class ReportView(MentorMixin, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fresh = self.object.recorded_on == timezone.localdate()
         own = {"is_fresh": fresh, "form": kwargs.get("form") or WordsForm()}
+        own["names"] = names_in(self.object)
         return super().get_context_data(**kwargs) | trail(self.object) | own
+
+
+def names_in(report: SessionReport) -> list[str]:
+    """Return what looks like names in its texts, "…" for an address or a number."""
+    places = [report.school.name, report.school.city]
+    text = f"{report.notes}\n{report.questions}"
+    return named_in(text, places) or (["…"] if is_telling(text, places) else [])
+
+
+def mask(report: SessionReport, by: Any) -> bool:
+    """Write initials for names, in one tap; the correction is on record."""
+    places = [report.school.name, report.school.city]
+    texts = {name: masked(getattr(report, name), places) for name in TEXTS}
+    return correct(report, by, texts, {}, _("Noms masqués"))
 
 
 class Editing(FormView):

@@ -93,10 +93,10 @@ class LogView(MentorMixin, FormView):
         return super().get_form_kwargs() | own
 
     def form_valid(self, form: ReportForm) -> HttpResponse:
-        data = form.cleaned_data
+        key = form.cleaned_data["client_uuid"]
         try:
             report, _created = record_report(
-                self.mentor, data["client_uuid"], form.report_fields(), data["themes"]
+                self.mentor, key, form.report_fields(), **form.lists()
             )
         except ValidationError as error:
             form.add_error(None, error)

@@ -80,7 +80,7 @@
     }
     for (const fold of form.querySelectorAll("details")) {
       fold.open ||= [...fold.querySelectorAll("input, textarea")].some((one) =>
-        one.type === "radio" ? one.checked : one.value);
+        ["radio", "checkbox"].includes(one.type) ? one.checked : one.value);
     }
     count();
   }
@@ -108,6 +108,10 @@
     line.textContent = total && parents && parents <= total
       ? `Non précisé\u00a0: ${total - parents} sur ${total}.` : "";
     for (const one of groups()) one.max = total || 500;
+    const about = [...form.querySelectorAll("[name=themes]:checked")].map((one) => one.value);
+    for (const group of form.querySelectorAll("[data-about]")) {
+      group.hidden = about.length > 0 && !about.includes(group.dataset.about) && !group.querySelector(":checked");
+    }
   }
 
   function complain([name, text]) {

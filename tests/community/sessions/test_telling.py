@@ -12,7 +12,9 @@ from django.utils import timezone
 from community.models import SessionReport
 from community.sessions.logging import record_report
 from community.sessions.totals import mentor_totals
+from community.sessions.uses import workshops_with
 from tests import factories as make
+from tests.resources.library import make_index, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,25 @@ def test_unplanned_session_is_told_for_a_matched_school(client_for, ada, school,
     client_for(ada).post(reverse("sessions:log"), told(school=school.pk))
 
     assert SessionReport.objects.get().school == school
+
+
+def test_resources_shown_are_told_and_counted(client_for, ada, session, tell, told):
+    page = publish(make_index(), "le-soir", theme="temps-ecran")
+    url = reverse("sessions:log_session", args=[session.pk])
+    form = client_for(ada).get(url).context["form"]
+    assert [(pk, title) for _t, rows in form.likely for pk, title, _c in rows] == [
+        (page.pk, page.title)
+    ]
+
+    tell(told(resources=[page.pk]))
+
+    assert workshops_with(page.pk) == 1
+
+
+def test_unknown_resource_is_refused(tell, told):
+    response = tell(told(resources=["999999"]))
+
+    assert "resources" in response.context["form"].errors
 
 
 def test_totals_add_up(ada, school):
