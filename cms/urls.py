@@ -10,6 +10,7 @@ from cms.accounts.views import AdminGateView, AfterLoginView
 from cms.chrome.manifest import manifest
 from cms.chrome.robots import robots
 from cms.health.views import healthz
+from community.sessions.attestation_views import verify
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("mes-propositions/", include("community.matching.urls")),
     path("proposition/", include("community.matching.link_urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
+    path("verifier-une-attestation/", verify, name="verify"),
     path("mot-de-l-ecole/", include("community.sessions.school_urls")),
     path("coordination/", include("community.urls")),
     path("", include("community.partnerships.signing_urls")),

@@ -103,6 +103,8 @@ ACTIONS = {
     "sessions.ask": (_("Question de suivi"), _("Question posée à l’auteur")),
     "sessions.answer": (_("Réponse"), _("Question de suivi répondue")),
     "sessions.word": (_("Mot de l’école"), _("L’école a donné son avis")),
+    "sessions.attest": (_("Attestation"), _("Attestation faite")),
+    "sessions.revoke": (_("Attestation retirée"), _("Attestation retirée")),
     "sessions.feed": (_("Agenda ouvert"), _("Adresse d’agenda faite")),
     "sessions.unfeed": (_("Agenda fermé"), _("Adresse d’agenda fermée")),
     "matches.expire": (_("Sans réponse"), _("Proposition expirée")),

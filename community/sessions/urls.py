@@ -3,6 +3,11 @@
 from django.urls import path
 
 from community.sessions import calendar_views, plan_views, report_views, views
+from community.sessions.attestation_views import (
+    AttestationsView,
+    AttestationView,
+    RevokeView,
+)
 from community.sessions.next_day_views import NextDayView
 from community.sessions.outbox import OutboxView
 
@@ -19,6 +24,9 @@ urlpatterns = [
     path("<int:pk>/modifier/", plan_views.ChangeView.as_view(), name="change"),
     path("<int:pk>/arreter/", plan_views.StopView.as_view(), name="stop"),
     path("<int:pk>/me-retirer/", plan_views.LeaveView.as_view(), name="leave"),
+    path("attestations/", AttestationsView.as_view(), name="attestations"),
+    path("attestations/<int:pk>/", AttestationView.as_view(), name="attestation"),
+    path("attestations/<int:pk>/retirer/", RevokeView.as_view(), name="revoke"),
     path("historique/", views.HistoryView.as_view(), name="history"),
     path("ca-a-eu-lieu/<str:token>/", NextDayView.as_view(), name="next_day"),
     path("raconter/", views.LogView.as_view(), name="log"),

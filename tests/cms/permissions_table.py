@@ -45,6 +45,8 @@ ARGUMENTS = {
     "sessions:edit": {"pk": "report"},
     "report_desk:detail": {"pk": "report"},
     "report_desk:edit": {"pk": "report"},
+    "sessions:attestation": {"pk": "attestation"},
+    "sessions:revoke": {"pk": "attestation"},
     "sessions:next_day": {"token": "next day link"},
     # A link is worth the school to whoever holds it.
     "school_word:say": {"token": "school link"},
@@ -93,6 +95,7 @@ POSTS = {
     "requests:cancel": {},
     "matches:answer": {"answer": "yes"},
     "sessions:leave": {},
+    "sessions:revoke": {},
     "matches:school": {"answer": "yes"},
     "planner:act": {"action": "compute"},
     "schools:import_act": {"action": "abandon"},
@@ -166,6 +169,10 @@ report_desk:detail          302 403 403 403  403  200 404 403 200
 report_desk:edit            302 403 403 403  403  200 404 403 200
 school_word:say             200 200 200 200  200  200 200 200 200
 sessions:next_day           200 200 200 200  200  200 200 200 200
+sessions:attestations       302 403 200 403  403  403 403 403 403
+sessions:attestation        302 403 200 403  403  403 403 403 403
+sessions:revoke             302 403 302 403  403  403 403 403 403
+verify                      200 200 200 200  200  200 200 200 200
 sessions:report             302 403 200 403  403  403 403 403 403
 schools:list                302 403 403 403  403  200 200 403 200
 schools:import              302 403 403 403  403  403 403 403 200

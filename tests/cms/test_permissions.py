@@ -16,6 +16,7 @@ from cms.urls import urlpatterns
 from community.matching.links import token_for as proposal_token
 from community.partnerships.links import token_for
 from community.sessions import next_day
+from community.sessions.attestations import issue
 from community.sessions.follow_up import path_for
 from tests import factories as make
 from tests.cms.permissions_table import ARGUMENTS, NOT_OURS, POSTS, WHO, rows
@@ -63,6 +64,7 @@ def things(ada, ben, school):
         "match": make.MatchFactory(mentor=ada.mentor, school=school).pk,
         "session": session.pk,
         "report": report.pk,
+        "attestation": issue(ada.mentor, report.held_on, report.held_on, ada).pk,
         "next day link": next_day.path_for(session).split("/")[-2],
         "school link": path_for(report).split("/")[-2],
         "partnership": partnership.pk,
@@ -155,6 +157,7 @@ def test_address_that_acts_refuses_get(people, things):
             ("requests:cancel", [people["dora"]]),
             ("matches:answer", [people["ada"]]),
             ("sessions:leave", [people["ada"]]),
+            ("sessions:revoke", [people["ada"]]),
             ("matches:school", [people["dora"], people["cora"], people["nat"]]),
             ("planner:act", [people["cora"], people["nat"]]),
             ("schools:import_act", [people["nat"]]),
