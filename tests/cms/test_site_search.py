@@ -97,7 +97,7 @@ def test_a_place_is_not_a_word_that_nothing_holds(client, site, school):
 
 
 def test_past_and_cancelled_workshops_are_not_shown(client, site, school):
-    coming(school, "jeux-video", status="cancelled")
+    coming(school, "jeux-video", status="cancelled", stopped_side="school")
     make.SessionFactory(school=school)
 
     assert "sessions" not in held(client, "Laon")
