@@ -47,7 +47,9 @@ def hold_sessions(random: Random, today: dt.date) -> None:
             day = _school_day(random, today)
             _hold(random, match.mentor, match.school, day, random.sample(themes, 1))
         if random.random() < 0.5:
-            _plan(random, match, today + dt.timedelta(days=random.randrange(2, 40)))
+            plan_session(
+                random, match, today + dt.timedelta(days=random.randrange(2, 40))
+            )
 
 
 def _school_day(random: Random, today: dt.date) -> dt.date:
@@ -62,7 +64,7 @@ def _starts(mentor: Mentor, day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(HOURS.get(period, 18))))
 
 
-def _plan(
+def plan_session(
     random: Random, match: Match, day: dt.date, status: str = SessionStatus.CONFIRMED
 ) -> AwarenessSession | None:
     starts_at = _starts(match.mentor, day)
@@ -109,5 +111,5 @@ def prepare_first_visit(random: Random, mentor: Mentor, today: dt.date) -> None:
     """Give the demo's mentor something of everything: to tell, to come, to answer."""
     match = mentor.matches.active().select_related("mentor", "school").first()
     if match:
-        _plan(random, match, today - dt.timedelta(days=2))
-        _plan(random, match, today + dt.timedelta(days=9))
+        plan_session(random, match, today - dt.timedelta(days=2))
+        plan_session(random, match, today + dt.timedelta(days=9))

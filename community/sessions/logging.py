@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from community.requests.choices import MOVES, RequestStatus
 from community.sessions.choices import SessionStatus
 from community.sessions.follow_up import invite_school
 from community.sessions.models import AwarenessSession
@@ -69,7 +70,15 @@ def _create(
         AwarenessSession.objects.filter(pk=report.session_id).update(
             status=SessionStatus.HELD
         )
+        _fulfil(report)
     Mentor.objects.filter(pk=mentor.pk).update(last_activity_at=timezone.now())
     log(report, "sessions.report", user=mentor.user)
     invite_school(report)
     return report
+
+
+def _fulfil(report: SessionReport) -> None:
+    """The school's request, if it was planned, is served."""
+    request = report.session.request if report.session else None
+    if request and RequestStatus.FULFILLED in MOVES[request.status]:
+        request.fulfil(report.author)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.accounts.roles import setup_roles
-from cms.demo import activity, asking, feedback, library, people, places
+from cms.demo import activity, around, asking, feedback, library, people, places
 from cms.demo.accounts import create_accounts
 from cms.models import HomePage
 from cms.starter.pages import create_pages
@@ -84,6 +84,7 @@ class Command(BaseCommand):
         activity.hold_sessions(random, today)
         people.approve(late, by)
         activity.prepare_first_visit(random, active[0], today)
+        around.show_around(active[0], by, today)
         served = active[0].matches.active().first()
         SchoolContact.objects.create(
             school=served.school if served else covered[0],

@@ -66,6 +66,16 @@ def test_telling_marks_the_session_held(tell, told, session, theme):
     assert report.notes == "Bel échange."
 
 
+def test_telling_serves_the_request_of_the_school(tell, told, session, school):
+    session.request = make.RequestFactory(school=school, status="planned")
+    session.save()
+
+    tell(told())
+
+    session.request.refresh_from_db()
+    assert session.request.status == "fulfilled"
+
+
 def test_group_left_empty_is_not_zero(tell, told):
     tell(told())
 
