@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from community.matching.choices import MatchStatus
 from community.matching.planning import compute_plan
-from community.matching.sending import send_plan
+from community.matching.sending import make_proposals
 from community.models import AwarenessSession, Match, School
 from community.sessions.choices import SessionStatus
 from community.sessions.logging import record_report
@@ -28,7 +28,7 @@ def match_everyone(territories: list[str], by: Any) -> None:
     for code in territories:
         plan = compute_plan(Territory.objects.get(code=code), by)
         plan.review(by)
-        for i, match in enumerate(send_plan(plan, by)):
+        for i, match in enumerate(make_proposals(plan, by)):
             if i % 7 == 3:
                 match.decline(
                     match.mentor.user, "Pas disponible ce trimestre", "moment"
@@ -37,6 +37,8 @@ def match_everyone(territories: list[str], by: Any) -> None:
                 match.accept(match.mentor.user)
                 if match.status == MatchStatus.ACCEPTED:
                     match.welcome(by)
+            elif i % 10 == 4 and match.request_id is None:
+                match.accept(match.mentor.user)  # its school has not answered yet
 
 
 def hold_sessions(random: Random, today: dt.date) -> None:

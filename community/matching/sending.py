@@ -20,8 +20,16 @@ from mentors.models import Mentor
 MOST_TOLD = 5
 
 
+@transaction.atomic
 def send_plan(plan: PlanRun, by: Any) -> list[Match]:
-    """Turn a reviewed plan's pairs into proposals and write to the mentors.
+    """Make the proposals of a reviewed plan and write to the mentors, or neither."""
+    matches = make_proposals(plan, by)
+    announce(matches)
+    return matches
+
+
+def make_proposals(plan: PlanRun, by: Any) -> list[Match]:
+    """Turn a reviewed plan's pairs into proposals.
 
     Everybody the plan names is locked before the facts are compared: an answer or
     another plan that comes at the same moment is before, and makes this plan stale, or
@@ -45,7 +53,6 @@ def send_plan(plan: PlanRun, by: Any) -> list[Match]:
             for pair in plan.result["pairs"]
         ]
         plan.mark_sent(by, len(matches))
-        announce(matches)
     return matches
 
 
