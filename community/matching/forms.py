@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from community.matching.choices import DeclineKind
@@ -15,7 +16,7 @@ class DeclineForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Pourquoi ?"),
         required=False,
-        choices=DeclineKind.choices,
+        choices=[(kind.value, capfirst(kind.label)) for kind in DeclineKind],
         widget=forms.RadioSelect,
         help_text=_("Un mot nous aide à mieux proposer. Rien n’est obligatoire."),
     )

@@ -116,6 +116,7 @@ def test_coordinator_plans_locks_and_sends(page, sign_in):
     lock = page.get_by_role("button", name=re.compile("^Verrouiller")).first
     lock.click()
     expect(page.locator("main")).to_contain_text("Verrouillée")
+    page.get_by_role("button", name="J’ai relu ce plan").click()
     page.get_by_role("button", name="Envoyer aux parents ressources").click()
     expect(page.locator("main")).to_contain_text("propositions envoyées.")
 

@@ -30,7 +30,7 @@ def test_the_only_turkish_speaker_is_kept_for_who_asks_turkish():
 
     assert (first.mentor, second.mentor) == ("paul", "ayse")
     assert second.score > first.score
-    assert (second.alone_for, second.scarcity) == (1, 300)
+    assert (second.alone_for, second.scarcity) == (1, 200)
     assert "seule personne possible pour 1\u00a0autre école" in second.reasons
     # Once that school has somebody, she is free for this one.
     served = replace(problem, mentors=[*people, mentor("x")], kept=[("x", "s2")])
@@ -60,7 +60,7 @@ def test_suggestions_are_feasible_and_their_figures_hold(problem):
         )
         for one in found:
             assert (one.mentor, place.id) in allowed - set(problem.kept)
-            assert 0 <= one.scarcity <= 300
+            assert 0 <= one.scarcity < 400
 
 
 @settings(max_examples=60, deadline=None)
