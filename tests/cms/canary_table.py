@@ -45,6 +45,10 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "notes": {
         "sessions:log_session": {"ada"},
         "sessions:report": {"ada"},
+        "sessions:edit": {"ada"},
+        # The form says so to who writes them.
+        "report_desk:detail": DESK,
+        "report_desk:edit": DESK,
         "own_data:export": {"ada"},
     },
     "waiver": {"mentor_desk:detail": DESK, "own_data:export": {"ada", "ben"}},
@@ -52,6 +56,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "answer": {"mentor_desk:detail": DESK, "own_data:export": {"ben"}},
     "decline": {"own_data:export": {"ada"}},
     "last name": {
+        "sessions:attestation": {"ada"},
         "mentor:profile": {"ada"},
         "mentor:apply_step": {"ada"},
         "mentor_desk:list": DESK,
