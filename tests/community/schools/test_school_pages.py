@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.matching.models import Match
-from community.matching.planning import build_problem, compute_plan, send_plan
+from community.matching.planning import compute_plan
+from community.matching.question import build_problem
+from community.matching.sending import send_plan
 from community.models import School
 from tests import factories as make
 
@@ -148,6 +150,7 @@ def test_school_that_takes_nobody_gets_no_match(ada, school, state):
     match = make.MatchFactory(mentor=ada.mentor, school=school)
     make.PartnershipFactory(schools=[school])
     plan_before = compute_plan(school.territory, ada)
+    plan_before.review(ada)
     School.objects.update(**state)
     school.refresh_from_db()
 
