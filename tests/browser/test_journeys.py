@@ -101,7 +101,7 @@ def test_school_asks_for_a_workshop(page, sign_in):
     page.locator("label.pick, label.check").first.click()
     page.get_by_role("button", name="Envoyer ma demande").click()
 
-    expect(page).to_have_url(re.compile("/mon-ecole/$"))
+    expect(page).to_have_url(re.compile(r"/mon-ecole/\?ecole="))
     expect(page.locator("main")).to_contain_text("Votre demande est partie")
 
 
