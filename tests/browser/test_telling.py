@@ -24,9 +24,14 @@ def people():
     return next(numbers)
 
 
+# The browser may wake the worker at any moment, past the network that a test plays with.
+NO_BACKGROUND = "if (self.SyncManager) SyncManager.prototype.register = async () => {}"
+
+
 @pytest.fixture
 def mentor(page, sign_in):
     """A mentor at home with a network, whose browser has learnt what it needs."""
+    page.context.add_init_script(NO_BACKGROUND)
     sign_in("parent-ressource")
     with page.expect_response(OUTBOX):
         page.goto("/mes-ateliers/")
