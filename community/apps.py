@@ -12,10 +12,10 @@ class CommunityConfig(AppConfig):
         from community.impact import metadata, weekly  # noqa: F401
         from community.matching import daily as matching_daily  # noqa: F401
         from community.matching.experience import remember_with
+        from community.partnerships import privacy as signatories_privacy  # noqa: F401
         from community.partnerships import reminders  # noqa: F401
         from community.requests import daily as requests_daily  # noqa: F401
-        from community.requests.helping import daily as helping_daily  # noqa: F401
-        from community.schools import daily as schools_daily  # noqa: F401
+        from community.requests import privacy as requests_privacy  # noqa: F401
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
         from community.sessions import next_day  # noqa: F401

@@ -1,4 +1,7 @@
-"""What is kept of people by what happens between them: rows of the table of privacy."""
+"""What is kept of people by what happens between them: rows of the table of privacy.
+
+Signatories and people who ask have theirs in their own stories.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resources.privacy.table import NOT_PERSONAL, Kept, blank, delete, keep
 
-YEAR = dt.timedelta(days=365)
+YEAR, QUARTER = dt.timedelta(days=365), dt.timedelta(days=90)
 
 keep(
     Kept(
@@ -173,22 +176,7 @@ keep(
         plain="id token_hash author expires_at accepted_at accepted_by withdrawn_at",
         how_long=_("Trois mois après leur fin."),
         erase=delete,
-    ),
-    Kept(
-        "community.HelpRequest",
-        _("Vos demandes d’aide"),
-        lambda user: Q(reach__iexact=user.email),
-        {
-            "first_name": _("vous appeler par votre prénom"),
-            "reach": _("vous joindre"),
-            "commune": _("chercher près de chez vous"),
-            "theme": _("savoir de quoi parler"),
-            "language": _("vous répondre dans votre langue"),
-            "created_at": _("oublier la demande à son heure"),
-        },
-        plain="id key status answered_at",
-        how_long=_("Trente jours après la réponse, trois mois au plus."),
-        erase=blank(first_name="", reach=""),
+        overdue=lambda day: Q(expires_at__date__lt=day - QUARTER),
     ),
 )
 NOT_PERSONAL.update(
@@ -198,9 +186,5 @@ NOT_PERSONAL.update(
         "community.DistinctPair": "which of the team said two schools differ",
         "community.PlanRun": "facts of a day by number, forgotten after a year",
         "community.SchoolImport": "who imported, set to null",
-        "community.Partnership": "the coordinator who follows it, set to null",
-        "community.Signatory": "proof of a contract, kept with the agreement",
-        "community.SessionRequest": "an institution's request, its sender named in it",
-        "community.ConfirmationCode": "a code, gone with its request",
     }
 )

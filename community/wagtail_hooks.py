@@ -81,6 +81,7 @@ ACTIONS = {
         _("Signature confiée à un autre"),
     ),
     "partnerships.cancel": (_("Annulation"), _("Convention annulée")),
+    "partnerships.forget": (_("Oubli"), _("Nom d’un signataire effacé")),
     "partnerships.renew": (_("Renouvellement"), _("Renouvellement préparé")),
     "schools.distinct": (_("Écoles distinctes"), _("Dites distinctes")),
     "schools.alike": (_("Écoles à comparer"), _("De nouveau à comparer")),

@@ -67,3 +67,4 @@ class LinkEnd(models.TextChoices):
 
     EDITED = "edited", _("le texte a changé")
     DELEGATED = "delegated", _("la signature a été confiée à quelqu’un d’autre")
+    FORGOTTEN = "forgotten", _("la personne a demandé l’oubli")

@@ -24,6 +24,7 @@ from community.partnerships.models import Partnership
 from community.partnerships.scans import private_storage, scan_path
 
 NOT_TO_SIGN = _("Cette convention n’est pas à signer.")
+FORGOTTEN = "Nom effacé"  # in the place of a name
 
 
 def new_nonce() -> str:
@@ -179,13 +180,30 @@ class Signatory(models.Model):
 
     def void(self, why: str) -> None:
         """Forget signature, refusal and link; inside the agreement's lock."""
-        if self.scan:
-            transaction.on_commit(_deletion(self.scan))
+        self._drop_scan()
         self.nonce, self.link_end, self.asked_at = new_nonce(), why, None
         self.signed_at, self.method, self.typed_name = None, "", ""
         self.signed_sha256, self.recorded_by, self.recorded_at = "", None, None
-        self.scan, self.refused_at, self.refusal_reason = "", None, ""
+        self.refused_at, self.refusal_reason = None, ""
         self.save()
+
+    def forget(self) -> None:
+        """Take the person out, not the deed; inside the agreement's lock."""
+        agreement = self.partnership
+        if self.refused_at and agreement.closing_reason == self.refusal_reason:
+            agreement.closing_reason = ""
+            agreement.save(update_fields=["closing_reason"])
+        self._drop_scan()
+        self.nonce, self.link_end = new_nonce(), LinkEnd.FORGOTTEN
+        self.name, self.email, self.asked_at = FORGOTTEN, "", None
+        self.delegated_from = self.typed_name = self.refusal_reason = ""
+        self.save()
+        log(agreement, "partnerships.forget", data={"signatory": self.pk})
+
+    def _drop_scan(self) -> None:
+        if self.scan:
+            transaction.on_commit(_deletion(self.scan))
+        self.scan = ""
 
     def trace(self) -> dict[str, Any]:
         """What the audit trail keeps of a signature: no name."""

@@ -145,8 +145,8 @@ class SessionRequest(Wishes):
 
     @property
     def correspondent(self) -> Any:
-        """Who is written to: the account, else the address that was confirmed."""
-        return self.author or self.contact_email
+        """Who is written to: the account, the address confirmed, else the school."""
+        return self.author or self.contact_email or self.school.email
 
     def submit(self, by: Any = None) -> None:
         """Send it to the coordination; ValidationError when the school cannot ask."""

@@ -25,9 +25,6 @@ class InvitationQuerySet(models.QuerySet["SchoolInvitation"]):
         """Neither accepted nor taken back; perhaps expired."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
-    def to_forget(self, now: dt.datetime) -> InvitationQuerySet:
-        return self.filter(expires_at__lt=now - dt.timedelta(days=90))
-
 
 class SchoolInvitation(models.Model):
     """`token_hash` is all that is kept of the link."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import FileField
 
 from resources.jobs.daily import daily
 from resources.privacy.table import TABLE, Kept
@@ -48,7 +49,7 @@ def _value(row: Any, name: str) -> Any:
     field = row._meta.get_field(name)
     if field.many_to_many:
         return [str(other) for other in getattr(row, name).all()]
-    if field.is_relation:
+    if field.is_relation or isinstance(field, FileField):
         return str(getattr(row, name) or "")
     return field.value_from_object(row)
 

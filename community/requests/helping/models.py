@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -14,10 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from resources.vocabularies.models import Term, Theme, Vocabulary, terms
-
-# After an answer, then whatever happens: the way to be reached is forgotten.
-KEPT_ANSWERED = dt.timedelta(days=30)
-KEPT_AT_MOST = dt.timedelta(days=90)
 
 
 class HelpStatus(models.TextChoices):
@@ -34,12 +29,6 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         if user.has_perm("resources.see_all_territories"):
             return self.all()
         return self.filter(commune__territory__coordinators__user=user).distinct()
-
-    def to_forget(self, now: dt.datetime) -> HelpRequestQuerySet:
-        """Those whose way to be reached has served, or is too old to serve."""
-        answered = Q(answered_at__lt=now - KEPT_ANSWERED)
-        old = Q(created_at__lt=now - KEPT_AT_MOST)
-        return self.filter(answered | old).exclude(reach="", first_name="")
 
 
 class HelpRequest(models.Model):

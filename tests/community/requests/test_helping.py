@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.models import HelpRequest
-from community.requests.helping.daily import forget_contacts
+from resources.privacy.acting import purge
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -89,15 +89,19 @@ def test_only_the_territorys_volunteers_are_named(client_for, cora, ada):
         assert neighbour.display_name not in text
 
 
+def forgotten_today() -> int:
+    return purge(timezone.localdate(), dry_run=False)["community.HelpRequest"]
+
+
 def test_contact_is_forgotten(cora):
     new, answered = make.HelpRequestFactory(), make.HelpRequestFactory()
     answered.answer("directed", cora)
     now = timezone.now()
 
     with time_machine.travel(now + dt.timedelta(days=31)):
-        assert forget_contacts(timezone.localdate()) == 1
+        assert forgotten_today() == 1
     with time_machine.travel(now + dt.timedelta(days=91)):
-        assert forget_contacts(timezone.localdate()) == 1
+        assert forgotten_today() == 1
     new.refresh_from_db()
     assert new.reach == ""
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.models import ConfirmationCode, SessionRequest
-from community.requests.daily import purge
 from community.requests.following import follow_path
 from tests import factories as make
 
@@ -307,19 +306,3 @@ def test_follow_link_cancels_only_by_post(client, send, type_code):
 
     assert SessionRequest.objects.get().status == "cancelled"
     assert client.get(url[:-2] + "/").status_code == 404
-
-
-def test_draft_is_forgotten_after_a_day_and_who_asked_after_a_year(send, school):
-    send()
-    old = make.RequestFactory(
-        school=school,
-        status="fulfilled",
-        contact_email="j@exemple.test",
-        submitted_at=timezone.now() - timezone.timedelta(days=400),
-    )
-    assert purge(timezone.localdate()) == (0, 1)
-
-    with time_machine.travel(timezone.now() + timezone.timedelta(days=2)):
-        assert purge(timezone.localdate()) == (1, 0)
-    old.refresh_from_db()
-    assert old.contact_email == ""

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cms.models import User
 from community.models import SchoolContact, SchoolInvitation
-from community.schools.daily import forget_invitations
 from mentors.models import Mail
+from resources.privacy.acting import purge
 from tests import factories as make
 from tests.simultaneous import PEOPLE, at_once
 
@@ -197,10 +197,12 @@ def test_contact_is_not_invited_again(client_for, cora, dora, school):
 
 def test_old_invitations_are_forgotten(invite):
     invite()
-    assert forget_invitations(timezone.localdate()) == 0
+    purge(timezone.localdate(), dry_run=False)
+    assert SchoolInvitation.objects.exists()
 
-    with time_machine.travel(timezone.now() + timezone.timedelta(days=105)):
-        assert forget_invitations(timezone.localdate()) == 1
+    with time_machine.travel(timezone.now() + timezone.timedelta(days=106)):
+        purge(timezone.localdate(), dry_run=False)
+    assert not SchoolInvitation.objects.exists()
 
 
 @pytest.mark.slow
