@@ -31,6 +31,15 @@ class StepForm(forms.ModelForm):
 
     body = ""
 
+    def save(self, commit: bool = True) -> Mentor:
+        """Write this step's answers alone: a decision taken meanwhile stays."""
+        mentor = super().save(commit=False)
+        if commit:
+            own = [f.name for f in mentor._meta.fields if f.name in self.cleaned_data]
+            mentor.save(update_fields=[*own, "last_activity_at"])
+            self._save_m2m()
+        return mentor
+
 
 class WhoForm(StepForm):
     first_name = forms.CharField(

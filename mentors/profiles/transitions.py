@@ -37,7 +37,8 @@ class Transitions(models.Model):
             self.left_at = None
             self.submitted_at = self.charter_accepted_at = timezone.now()
             self.charter_version = current_version()
-            self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user)
+            own = ["left_at", "submitted_at", "charter_accepted_at", "charter_version"]
+            self._move(MentorStatus.SUBMITTED, "mentors.submit", self.user, also=own)
 
     @transaction.atomic
     def accept_charter(self) -> None:
@@ -54,7 +55,8 @@ class Transitions(models.Model):
         ):
             self._require_current_charter()
             self.approved_at = timezone.now()
-            self._move(MentorStatus.APPROVED, "mentors.approve", by)
+            own = ["approved_at", "training", "training_waiver"]
+            self._move(MentorStatus.APPROVED, "mentors.approve", by, also=own)
 
     def refuse(self, by: Any, reason: str) -> None:
         with self._from(
@@ -71,14 +73,16 @@ class Transitions(models.Model):
             [MentorStatus.APPROVED], _("Seul un parent ressource fait une pause.")
         ):
             self.paused_until = until
-            self._move(MentorStatus.PAUSED, "mentors.pause", by, reason)
+            own = ["paused_until"]
+            self._move(MentorStatus.PAUSED, "mentors.pause", by, reason, also=own)
             step_back(self, by, for_good=False)
 
     def come_back(self, by: Any) -> None:
         with self._from([MentorStatus.PAUSED], _("Vous n’êtes pas en pause.")):
             self._require_current_charter()
             self.paused_until = None
-            self._move(MentorStatus.APPROVED, "mentors.come-back", by)
+            own = ["paused_until"]
+            self._move(MentorStatus.APPROVED, "mentors.come-back", by, also=own)
 
     def leave(self, by: Any, reason: str = "") -> None:
         """Stop for good; what was done stays in the figures."""
@@ -87,7 +91,8 @@ class Transitions(models.Model):
             _("Vous avez déjà arrêté."),
         ):
             self.paused_until, self.left_at = None, timezone.now()
-            self._move(MentorStatus.LEFT, "mentors.leave", by, reason)
+            own = ["paused_until", "left_at"]
+            self._move(MentorStatus.LEFT, "mentors.leave", by, reason, also=own)
             step_back(self, by, for_good=True)
 
     @transaction.atomic
@@ -107,10 +112,19 @@ class Transitions(models.Model):
     def _from(self, statuses: Collection[str], refusal: Any) -> _Held:
         return _Held(self, statuses, refusal)
 
-    def _move(self, status: str, action: str, by: Any, reason: str = "") -> None:
+    def _move(
+        self,
+        status: str,
+        action: str,
+        by: Any,
+        reason: str = "",
+        *,
+        also: Collection[str] = (),
+    ) -> None:
+        """Write the state and `also`, nothing else: a profile saved meanwhile stays."""
         self.status, self.status_reason = status, reason
         self.validate_constraints()
-        self.save()
+        self.save(update_fields=["status", "status_reason", *also])
         log(self, action, user=by, data={"reason": reason} if reason else None)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from mentors.profiles.forms import WhenForm
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,26 @@ def test_second_decision_is_refused(decide, ben):
 
 def test_unknown_decision_is_403(decide):
     assert decide(action="burn").status_code == 403
+
+
+def test_step_and_decision_at_once_keep_both(ben, cora):
+    """Each was opened before the other was saved."""
+    decided = type(ben.mentor).objects.get()
+    form = WhenForm({"slots": ["mon-noon"], "max_schools": 4}, instance=ben.mentor)
+    assert form.is_valid(), form.errors
+
+    decided.approve(cora)
+    form.save()
+
+    decided.refresh_from_db()
+    assert (decided.status, decided.max_schools) == ("approved", 4)
+
+
+def test_decision_on_a_page_opened_before_keeps_what_was_saved_since(ben, cora):
+    opened = type(ben.mentor).objects.get()
+    type(ben.mentor).objects.update(max_schools=4)
+
+    opened.approve(cora)
+
+    opened.refresh_from_db()
+    assert (opened.status, opened.max_schools) == ("approved", 4)
