@@ -98,13 +98,16 @@ keep(
             "participants": _("compter les personnes"),
             "questions": _("améliorer la bibliothèque"),
             "notes": _("vous souvenir de l’atelier"),
+            "quote": _("dire à quoi servent les ateliers, avec accord"),
+            "travel_minutes": _("compter votre engagement"),
+            "preparation_minutes": _("compter votre engagement"),
         },
         plain="id client_uuid session mentor author territory month recorded_on "
-        "newcomers mothers fathers children little_french no_equipment climate "
-        "created_at themes resources",
-        how_long=_("Vos notes deux ans ; les chiffres restent, sans nom."),
-        erase=blank(notes="", author=None),
-        overdue=lambda day: Q(held_on__lt=day - 2 * YEAR) & ~Q(notes=""),
+        "newcomers mothers fathers other_adults children little_french no_equipment "
+        "climate quote_terms created_at themes resources terms",
+        how_long=_("Notes et citations deux ans ; les chiffres restent, sans nom."),
+        erase=blank(notes="", quote="", quote_terms="", author=None),
+        overdue=lambda day: Q(held_on__lt=day - 2 * YEAR) & ~Q(notes="", quote=""),
     ),
     Kept(
         "community.Attestation",

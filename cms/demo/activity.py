@@ -16,7 +16,8 @@ from community.models import AwarenessSession, Match, School
 from community.sessions.choices import SessionStatus
 from community.sessions.logging import record_report
 from mentors.models import Mentor
-from resources.models import ResourcePage, Territory
+from resources.models import ResourcePage, Term, Territory
+from resources.vocabularies.models import Vocabulary
 
 HOURS = {"noon": 12, "morning": 10, "school-out": 16, "evening": 18}
 DURATIONS = [45, 60, 60, 75, 90]
@@ -98,8 +99,10 @@ def _hold(
         "climate": random.choice([3, 4, 4, 5]),
     }
     identifier = uuid.UUID(int=random.getrandbits(128))
-    report, _new = record_report(mentor, identifier, fields, themes)
-    report.resources.set(_shown(themes, participants))
+    pages, terms = _shown(themes, participants), _ticked(participants)
+    record_report(
+        mentor, identifier, fields, themes=themes, resources=pages, terms=terms
+    )
 
 
 def _shown(themes: list, participants: int) -> list[ResourcePage]:
@@ -107,6 +110,12 @@ def _shown(themes: list, participants: int) -> list[ResourcePage]:
     found = ResourcePage.objects.originals().filter(theme__in=themes).order_by("pk")
     pages = list(found)
     return pages[participants % len(pages) :][: 1 + participants % 2] if pages else []
+
+
+def _ticked(participants: int) -> list[Term]:
+    """A few of the values of the folds, without drawing lots either."""
+    told = [Vocabulary.OUTCOME, Vocabulary.TOOL, Vocabulary.MATERIAL]
+    return list(Term.objects.filter(vocabulary__in=told))[participants % 7 :: 7]
 
 
 def prepare_first_visit(random: Random, mentor: Mentor, today: dt.date) -> None:

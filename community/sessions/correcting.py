@@ -13,10 +13,10 @@ from wagtail.log_actions import log
 
 from community.sessions.after import ReportChange
 from community.sessions.raising import raise_questions
-from community.sessions.reports import SessionReport
+from community.sessions.reports import LISTS, SessionReport
 
 FREE = dt.timedelta(days=30)
-TEXTS = {"notes", "questions"}
+TEXTS = {"notes", "questions", "quote"}
 
 
 def needs_reason(report: SessionReport, by: Any) -> bool:
@@ -34,7 +34,7 @@ def correct(
 ) -> bool:
     """Write what differs and keep a trace of it; False when nothing does.
 
-    `lists` are the themes and resources. ValidationError without a reason that is due.
+    `lists` are what the report points at. ValidationError without a reason that is due.
     """
     if needs_reason(report, by) and not reason.strip():
         raise ValidationError(_("Dites pourquoi : la correction reste au dossier."))
@@ -45,7 +45,7 @@ def correct(
             return False
         for name, value in values.items():
             setattr(held, name, value)
-        held.full_clean(exclude=["themes", "resources"])
+        held.full_clean(exclude=LISTS)
         held.save()
         for name, chosen in lists.items():
             getattr(held, name).set(chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django import forms
@@ -9,18 +10,21 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, ListView
+from django.views.generic import FormView, ListView, View
 
 from community.sessions.after import Word
 from community.sessions.follow_up import ask
 from community.sessions.report_views import Editing, WordsForm, trail
-from community.sessions.reports import SessionReport
+from community.sessions.reports import LISTS, SessionReport
+from community.sessions.table import reports_csv
 from mentors.access import CoordinatorMixin
 from resources.feedback.forms import PlainField
 from resources.models import Territory
 
+logger = logging.getLogger(__name__)
 STATES = [
     ("", gettext_lazy("Tous")),
     ("asked", gettext_lazy("question sans réponse")),
@@ -35,7 +39,7 @@ def report_or_404(user: Any, pk: int) -> SessionReport:
     reports = SessionReport.objects.for_user(user).select_related(
         "school", "territory", "mentor__user", "author", "school_word"
     )
-    return get_object_or_404(reports.prefetch_related("themes", "resources"), pk=pk)
+    return get_object_or_404(reports.prefetch_related(*LISTS), pk=pk)
 
 
 class ReportFilter(forms.Form):
@@ -70,22 +74,56 @@ class ReportFilter(forms.Form):
             return reports.filter(changes__isnull=False).distinct()
         return reports.filter(school_word__word=state) if state in Word else reports
 
+    def said(self) -> str:
+        """Return the filters in words: « État : corrigés ; Territoire : Aisne »."""
+        self.is_valid()
+        asked = self.cleaned_data
+        state = dict(STATES)[asked["etat"]] if asked.get("etat") else ""
+        words = {
+            "etat": state,
+            "territoire": asked.get("territoire"),
+            "q": asked.get("q"),
+        }
+        return " ; ".join(
+            f"{self.fields[name].label} : {word}"
+            for name, word in words.items()
+            if word
+        )
 
-class ReportListView(CoordinatorMixin, ListView):
+
+class Reports(CoordinatorMixin):
+    """The reports of one's own territories that the address filters."""
+
+    def found(self) -> Any:
+        own = Territory.objects.for_user(self.request.user)
+        self.filter = ReportFilter(self.request.GET, own.in_programme())
+        reports = SessionReport.objects.filter(territory__in=own)
+        return self.filter.apply(reports).order_by("-held_on", "-pk")
+
+
+class ReportListView(Reports, ListView):
     template_name = "community/sessions/desk_list.html"
     context_object_name = "reports"
     paginate_by = 20
 
     def get_queryset(self) -> Any:
-        own = Territory.objects.for_user(self.request.user)
-        self.filter = ReportFilter(self.request.GET, own.in_programme())
-        reports = SessionReport.objects.filter(territory__in=own)
         shown = ("school", "mentor__user", "school_word")
-        found = self.filter.apply(reports).select_related(*shown)
-        return found.prefetch_related("themes").order_by("-held_on", "-pk")
+        return self.found().select_related(*shown).prefetch_related("themes")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"filter": self.filter}
+
+
+class ReportTableView(Reports, View):
+    """The same reports in one file, whatever their page."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = reports_csv(self.found(), self.filter.said())
+        logger.info("reports exported by account %s", request.user.pk)
+        response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+        name = f"comptes-rendus-{timezone.localdate():%Y-%m-%d}.csv"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
 
 class ReportDetailView(CoordinatorMixin, FormView):

@@ -8,6 +8,7 @@ app_name = "report_desk"
 
 urlpatterns = [
     path("", desk.ReportListView.as_view(), name="list"),
+    path("tableau.csv", desk.ReportTableView.as_view(), name="table"),
     path("<int:pk>/", desk.ReportDetailView.as_view(), name="detail"),
     path("<int:pk>/corriger/", desk.DeskEditView.as_view(), name="edit"),
 ]

@@ -9,20 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.sessions.forms import DURATIONS, ReportForm
-from community.sessions.reports import GROUPS, SessionReport
+from community.sessions.forms import COLUMNS, DURATIONS, ReportForm
+from community.sessions.reports import LISTS, SessionReport
 from resources.feedback.forms import PlainField
-
-COLUMNS = [
-    "held_on",
-    "participants",
-    "minutes",
-    *GROUPS,
-    "climate",
-    "questions",
-    "notes",
-]
-LISTS = ["themes", "resources"]
 
 
 class EditForm(ReportForm):
@@ -38,6 +27,7 @@ class EditForm(ReportForm):
         self.report = report
         told = {name: getattr(report, name) for name in COLUMNS}
         told |= {name: list(getattr(report, name).all()) for name in LISTS}
+        told["quote_consent"] = bool(report.quote_terms)
         kwargs["initial"] = told | (kwargs.get("initial") or {})
         super().__init__(*args, mentor=None, **kwargs)
         # The school stays: another school is another session.

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.schools.models import School
 from community.sessions.choices import Climate
+from community.sessions.details_form import DetailsForm
 from community.sessions.likely import likely_by_theme, usable_resources
 from community.sessions.models import AwarenessSession
-from community.sessions.reports import GROUPS, SessionReport
+from community.sessions.reports import GROUPS, KINDS, LISTS, SessionReport
 from mentors.profiles.models import Mentor
 from resources.models import ResourcePage
 from resources.sanitiser import plain_text
@@ -30,11 +31,25 @@ DURATIONS = [
     (90, _("1 h 30")),
     (120, _("2 h")),
 ]
+# What a report holds by itself; LISTS are what it points at.
+COLUMNS = [
+    "held_on",
+    "participants",
+    "minutes",
+    *GROUPS,
+    "climate",
+    "preparation_minutes",
+    "travel_minutes",
+    "quote",
+    "quote_terms",
+    "questions",
+    "notes",
+]
 OLDEST_REPORT = dt.timedelta(days=730)
 MOST_THEMES = 3
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(DetailsForm):
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
     minutes = forms.TypedChoiceField(
         label=_("Combien de temps ?"),
@@ -74,6 +89,10 @@ class ReportForm(forms.ModelForm):
             *GROUPS,
             "climate",
             "resources",
+            "terms",
+            "preparation_minutes",
+            "travel_minutes",
+            "quote",
             "questions",
             "notes",
         ]
@@ -188,26 +207,27 @@ class ReportForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         total = cleaned.get("participants")
-        for name in GROUPS:
-            if total is not None and (cleaned.get(name) or 0) > total:
-                self.add_error(
-                    name,
-                    _("Vous avez compté %(total)s personnes en tout.")
-                    % {"total": total},
-                )
+        if total is None:
+            return cleaned
+        counted = {name: cleaned.get(name) or 0 for name in GROUPS}
+        over = [name for name in GROUPS if counted[name] > total]
+        kinds = [name for name in KINDS if counted[name]]
+        if not over and sum(counted[name] for name in kinds) > total:
+            over = kinds[:1]
+        for name in over:
+            self.add_error(
+                name,
+                _("Vous avez compté %(total)s personnes en tout.") % {"total": total},
+            )
         return cleaned
 
     def lists(self) -> dict[str, Any]:
         """Return what a report points at, beside its fields."""
-        return {name: self.cleaned_data[name] for name in ("themes", "resources")}
+        return {name: self.cleaned_data[name] for name in LISTS}
 
     def report_fields(self) -> dict[str, Any]:
         """Return what a SessionReport needs, session and school included."""
-        names = ["held_on", "minutes", "participants", *GROUPS]
-        fields = {name: self.cleaned_data[name] for name in names}
-        fields |= {
-            name: self.cleaned_data[name] for name in ("climate", "questions", "notes")
-        }
+        fields = {name: self.cleaned_data[name] for name in COLUMNS}
         if self.session:
             return fields | {"session": self.session, "school": self.session.school}
         return fields | {"school": self.cleaned_data["school"]}

@@ -25,20 +25,19 @@ def record_report(
     mentor: Mentor,
     client_uuid: UUID,
     fields: dict[str, Any],
-    themes: Any,
-    resources: Any = (),
+    **lists: Any,
 ) -> tuple[SessionReport, bool]:
     """Save a mentor's report and mark its session held.
 
-    A replay (same `client_uuid`) answers with the first report and False, and
-    changes nothing. ValidationError when the session was already told otherwise,
-    or when the identifier belongs to somebody else.
+    `lists` are its themes, resources and terms. A replay (same `client_uuid`) answers
+    with the first report and False, and changes nothing. ValidationError when the
+    session was already told otherwise, or when the identifier is somebody else's.
     """
     if earlier := SessionReport.objects.filter(client_uuid=client_uuid).first():
         return _replay(earlier, mentor), False
     try:
         with on_disk():
-            return _create(mentor, client_uuid, fields, themes, resources), True
+            return _create(mentor, client_uuid, fields, lists), True
     except IntegrityError:
         earlier = SessionReport.objects.filter(client_uuid=client_uuid).first()
         if earlier:
@@ -56,15 +55,14 @@ def _create(
     mentor: Mentor,
     client_uuid: UUID,
     fields: dict[str, Any],
-    themes: Any,
-    resources: Any,
+    lists: dict[str, Any],
 ) -> SessionReport:
     report = SessionReport(
         client_uuid=client_uuid, mentor=mentor, author=mentor.user, **fields
     )
     report.save()
-    report.themes.set(themes)
-    report.resources.set(resources)
+    for name, chosen in lists.items():
+        getattr(report, name).set(chosen)
     raise_questions(report)
     if report.session_id:
         AwarenessSession.objects.filter(pk=report.session_id).update(

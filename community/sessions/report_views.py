@@ -21,7 +21,7 @@ from community.sessions.correcting import TEXTS, correct, needs_reason, readable
 from community.sessions.discretion import is_telling, masked, named_in
 from community.sessions.edit_form import EditForm
 from community.sessions.follow_up import answer, report_or_404, say
-from community.sessions.reports import SessionReport
+from community.sessions.reports import LISTS, SessionReport
 from mentors.access import MentorMixin
 from resources.feedback.forms import PlainField
 
@@ -30,7 +30,7 @@ def own_report_or_404(mentor: Any, pk: int) -> SessionReport:
     """The one door to a mentor's own report; somebody else's does not exist."""
     reports = SessionReport.objects.filter(mentor=mentor)
     reports = reports.select_related("school", "school_word", "author")
-    return get_object_or_404(reports.prefetch_related("themes", "resources"), pk=pk)
+    return get_object_or_404(reports.prefetch_related(*LISTS), pk=pk)
 
 
 def trail(report: SessionReport) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class ReportView(MentorMixin, DetailView):
 def names_in(report: SessionReport) -> list[str]:
     """Return what looks like names in its texts, "…" for an address or a number."""
     places = [report.school.name, report.school.city]
-    text = f"{report.notes}\n{report.questions}"
+    text = "\n".join(getattr(report, name) for name in sorted(TEXTS))
     return named_in(text, places) or (["…"] if is_telling(text, places) else [])
 
 

@@ -8,24 +8,37 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.schools.models import School
 from community.sessions.choices import Climate
+from community.sessions.details import (
+    LONGEST_QUOTE,
+    QUESTIONS,
+    VOCABULARIES,
+    detail_constraints,
+    extra_minutes,
+)
 from community.sessions.models import AwarenessSession
 from mentors.profiles.models import Mentor
-from resources.vocabularies.models import Theme
+from resources.vocabularies.models import Term, Theme
 
 # Groups of people inside a session; none can exceed the total.
 GROUPS = {
     "newcomers": _("Pour la première fois"),
     "mothers": _("Mères"),
     "fathers": _("Pères"),
+    "other_adults": _("Autres adultes"),
     "children": _("Enfants"),
     "little_french": _("Parlent peu le français"),
     "no_equipment": _("Sans ordinateur chez eux"),
 }
+# Nobody is two of these: together they do not exceed the total either.
+KINDS = ["mothers", "fathers", "other_adults", "children"]
+# What a report points at, beside its school.
+LISTS = ["themes", "resources", "terms"]
 
 
 class SessionReportQuerySet(models.QuerySet["SessionReport"]):
@@ -49,6 +62,15 @@ def group_constraints() -> list[models.CheckConstraint]:
         )
         for name in GROUPS
     ]
+
+
+def kinds_constraint() -> models.CheckConstraint:
+    everyone = sum((Coalesce(F(name), 0) for name in KINDS[1:]), Coalesce(KINDS[0], 0))
+    return models.CheckConstraint(
+        condition=Q(participants__gte=everyone),
+        name="report_kinds_within_participants",
+        violation_error_message=_("Ensemble, ils dépassent le total des personnes."),
+    )
 
 
 def _group(label: Any) -> models.PositiveSmallIntegerField:
@@ -97,11 +119,25 @@ class SessionReport(models.Model):
     newcomers = _group(GROUPS["newcomers"])
     mothers = _group(GROUPS["mothers"])
     fathers = _group(GROUPS["fathers"])
+    other_adults = _group(GROUPS["other_adults"])
     children = _group(GROUPS["children"])
     little_french = _group(GROUPS["little_french"])
     no_equipment = _group(GROUPS["no_equipment"])
     climate = models.PositiveSmallIntegerField(
         _("ambiance"), choices=Climate.choices, null=True, blank=True
+    )
+    terms = models.ManyToManyField(
+        Term,
+        related_name="+",
+        blank=True,
+        limit_choices_to={"vocabulary__in": VOCABULARIES},
+        verbose_name=_("précisions"),
+    )
+    preparation_minutes = extra_minutes(_("préparation, en minutes"))
+    travel_minutes = extra_minutes(_("trajet, en minutes"))
+    quote = models.CharField(_("citation"), max_length=LONGEST_QUOTE, blank=True)
+    quote_terms = models.CharField(
+        _("accord pour la citation"), max_length=7, blank=True
     )
     questions = models.TextField(
         _("questions des parents"), max_length=2000, blank=True
@@ -136,10 +172,28 @@ class SessionReport(models.Model):
                 violation_error_message=_("Cet atelier n’a pas encore eu lieu."),
             ),
             *group_constraints(),
+            kinds_constraint(),
+            *detail_constraints(),
         ]
 
     def __str__(self) -> str:
         return f"{self.school}, {self.held_on:%d/%m/%Y}"
+
+    @property
+    def counted(self) -> list[tuple[Any, int]]:
+        """Return each group that was counted, zero included."""
+        values = [(label, getattr(self, name)) for name, label in GROUPS.items()]
+        return [(label, value) for label, value in values if value is not None]
+
+    @property
+    def details(self) -> list[tuple[Any, list[Term]]]:
+        """Return each question that was answered, with its values."""
+        terms = list(self.terms.all())
+        answered = [
+            (label, [term for term in terms if term.vocabulary == vocabulary])
+            for vocabulary, label in QUESTIONS.values()
+        ]
+        return [(label, found) for label, found in answered if found]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.month = self.held_on.year * 12 + self.held_on.month - 1

@@ -17,6 +17,11 @@ class Vocabulary(models.TextChoices):
     LICENCE = "licence", _("licence")
     ACCESSIBILITY = "accessibility", _("accessibilité")
     NOT_USEFUL = "not-useful", _("raison d’inutilité")
+    MATERIAL = "material", _("matériel d’un atelier")
+    TOOL = "tool", _("outil montré en atelier")
+    OUTCOME = "outcome", _("ce qu’un atelier a donné")
+    NEXT_STEP = "next-step", _("suite d’un atelier")
+    REFERRAL = "referral", _("vers qui orienter")
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):

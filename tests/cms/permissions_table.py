@@ -165,6 +165,7 @@ sessions:blank              200 200 200 200  200  200 200 200 200
 sessions:outbox             401 403 200 403  403  403 403 403 403
 sessions:edit               302 403 200 403  403  403 403 403 403
 report_desk:list            302 403 403 403  403  200 200 403 200
+report_desk:table           302 403 403 403  403  200 200 403 200
 report_desk:detail          302 403 403 403  403  200 404 403 200
 report_desk:edit            302 403 403 403  403  200 404 403 200
 school_word:say             200 200 200 200  200  200 200 200 200

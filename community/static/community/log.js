@@ -66,6 +66,7 @@
 
   // ------------------------------------------------------------ the form
 
+  const KINDS = ["mothers", "fathers", "other_adults", "children"]; // nobody is two of them
   const value = (name) => form.elements[name]?.value || "";
   const answers = () => [...new FormData(form)].filter(([name]) =>
     !["csrfmiddlewaretoken", "client_uuid"].includes(name));
@@ -95,18 +96,22 @@
     const themes = form.querySelectorAll("[name=themes]:checked").length;
     if (themes < 1 || themes > 3) return ["themes", "Choisissez un à trois thèmes."];
     const over = [...groups()].find((one) => +one.value > +total);
-    if (over) return [over.name, `Vous avez compté ${total} personnes en tout.`];
+    const wrong = over?.name || (kinds() > +total && KINDS.find((name) => +value(name)));
+    if (wrong) return [wrong, `Vous avez compté ${total} personnes en tout.`];
+    if (value("quote").trim() && !form.elements.quote_consent.checked) return ["quote_consent", "Sans son accord, cette phrase n’est pas gardée."];
     return null;
   }
 
   const groups = () => form.querySelector("[data-remainder]").closest("details").querySelectorAll("input[type=number]");
 
-  // « Non précisé » : what is left of the parents, once some are named.
+  const kinds = () => KINDS.reduce((sum, name) => sum + +value(name), 0);
+
+  // « Non précisé » : who is left, once some are named.
   function count() {
     const line = form.querySelector("[data-remainder]");
-    const total = +value("participants"), parents = +value("mothers") + +value("fathers");
-    line.textContent = total && parents && parents <= total
-      ? `Non précisé\u00a0: ${total - parents} sur ${total}.` : "";
+    const total = +value("participants"), named = kinds();
+    line.textContent = total && named && named <= total
+      ? `Non précisé\u00a0: ${total - named} sur ${total}.` : "";
     for (const one of groups()) one.max = total || 500;
     const about = [...form.querySelectorAll("[name=themes]:checked")].map((one) => one.value);
     for (const group of form.querySelectorAll("[data-about]")) {

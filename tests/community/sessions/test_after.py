@@ -119,7 +119,8 @@ def test_school_confirms_by_the_link_of_its_mail(client, ada, dora, school):
         "minutes": 60,
         "participants": 12,
     }
-    report, _new = record_report(ada.mentor, uuid4(), fields, [make.ThemeFactory()])
+    themes = [make.ThemeFactory()]
+    report, _new = record_report(ada.mentor, uuid4(), fields, themes=themes)
     mail = Mail.objects.get()
     assert (mail.kind, mail.address) == ("report-told", dora.email)
     assert path_for(report) in mail.text

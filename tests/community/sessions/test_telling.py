@@ -233,7 +233,7 @@ def test_uuid_of_somebody_else_is_refused(ada, school):
     other = make.ReportFactory(school=school)
 
     with pytest.raises(ValidationError, match="appartient à quelqu’un d’autre"):
-        record_report(ada.mentor, other.client_uuid, {}, [])
+        record_report(ada.mentor, other.client_uuid, {})
 
 
 def test_session_of_somebody_else_does_not_exist(client_for, ada, school):
