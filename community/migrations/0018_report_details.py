@@ -22,7 +22,7 @@ def forget_what_exceeds(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0016_attestations'),
+        ('community', '0017_forgotten_signatories'),
         ('mentors', '0005_questions_and_years'),
         ('resources', '0012_report_details'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
