@@ -47,7 +47,8 @@ class MentorMixin(MemberMixin):
     mentor: Mentor
 
     def check_access(self, request: HttpRequest) -> None:
-        mentor = Mentor.objects.select_related("user").filter(user=request.user).first()
+        people = Mentor.objects.select_related("user", "commune__territory")
+        mentor = people.filter(user=request.user).first()
         if not mentor or mentor.status != MentorStatus.APPROVED:
             raise PermissionDenied
         self.mentor = mentor

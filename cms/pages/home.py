@@ -16,7 +16,7 @@ from resources.vocabularies.models import Vocabulary
 def home_context() -> dict[str, Any]:
     """Return the home page's own context; its queries do not grow with content."""
     originals = ResourcePage.objects.published().filter(translation_of=None)
-    sessions = AwarenessSession.objects.coming().select_related("school")
+    sessions = AwarenessSession.objects.coming().select_related("school__territory")
     return {
         "ages": Term.objects.of(Vocabulary.AGE_BAND),
         "worries": worries(),

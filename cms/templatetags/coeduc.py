@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.template import defaultfilters
 from django.utils.safestring import SafeString
 
 from cms.chrome import forms, icons
+from resources.models import Territory
 
 register = template.Library()
 
@@ -53,6 +55,12 @@ def nbsp(text: Any) -> str:
     for pattern, space in TYPOGRAPHY:
         text = pattern.sub(space, text)
     return text
+
+
+@register.filter
+def at(moment: dt.datetime | None, territory: Territory) -> dt.datetime | None:
+    """{{ moment|at:school.territory|date:"j F" }}: as the clocks say there."""
+    return territory.local(moment) if moment else None
 
 
 @register.filter(expects_localtime=True)

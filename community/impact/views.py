@@ -58,5 +58,7 @@ class TerritoryView(DetailView):
             "start": start,
             "end": end,
             "months": sessions_per_month(self.object),
-            "coming": sessions.select_related("school").prefetch_related("themes")[:5],
+            "coming": sessions.select_related("school__territory").prefetch_related(
+                "themes"
+            )[:5],
         }

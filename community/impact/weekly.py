@@ -64,7 +64,9 @@ def week_of(territory: Territory, day: dt.date) -> dict[str, Any]:
     late = SessionRequest.objects.overdue(day).filter(**here)
     alone = uncovered(territory, agreed_only=True, order="priorite")
     return {
-        "late": list(late.select_related("school").order_by("answer_due_on")[:MOST]),
+        "late": list(
+            late.select_related("school__territory").order_by("answer_due_on")[:MOST]
+        ),
         "unanswered": SessionRequest.objects.unanswered().filter(**here).count(),
         "applicants": mentors.waiting().count(),
         "helped": HelpRequest.objects.waiting()

@@ -30,7 +30,9 @@ def remind_unanswered(day: dt.date) -> int:
         expires_at__date__lte=day + REMINDED_BEFORE,
         reminded_at=None,
     )
-    matches = list(waiting.select_related("mentor__user", "school").order_by("pk"))
+    matches = list(
+        waiting.select_related("mentor__user", "school__territory").order_by("pk")
+    )
     Match.objects.filter(pk__in=[m.pk for m in matches]).update(reminded_at=now)
     return remind(matches)
 

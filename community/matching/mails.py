@@ -38,11 +38,16 @@ def _write(proposals: list[Match], kind: str, reminds: bool) -> bool:
         {"match": match, "yes": path_for(match, "yes"), "no": path_for(match, "no")}
         for match in proposals
     ]
+    territory = proposals[0].school.territory
     context = {"mentor": mentor, "offers": offers, "reminds": reminds}
     posted = post(
         mentor.user,
         "community/matching/mail_proposal.txt",
-        context | {"until": min(match.expires_at for match in proposals)},
+        context
+        | {
+            "until": min(match.expires_at for match in proposals),
+            "territory": territory,
+        },
         key=f"{kind}:{min(match.pk for match in proposals)}",
         about=f"mentor {mentor.pk}",
         why=_("Vous êtes parent ressource et ouvert aux propositions."),

@@ -16,7 +16,7 @@ class MatchListView(MentorMixin, ListView):
     paginate_by = 20
 
     def get_queryset(self) -> Any:
-        return self.mentor.matches.open().select_related("school")
+        return self.mentor.matches.open().select_related("school__territory")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

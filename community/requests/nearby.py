@@ -77,7 +77,7 @@ def workshops_near(
     # A school does not know what is held in it but by this relation.
     workshops = School._meta.get_field("sessions").related_model
     coming = workshops.objects.coming().filter(school__in=schools)
-    coming = coming.select_related("school").prefetch_related("themes")
+    coming = coming.select_related("school__territory").prefetch_related("themes")
     measured = [
         (w, km_between(lat, lon, w.school.latitude, w.school.longitude))
         for w in coming.order_by("starts_at", "pk")[:200]

@@ -61,12 +61,12 @@ class Changes(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         """The time of the school's territory, which is not always that of Paris."""
-        return ZoneInfo(self.school.territory.time_zone)
+        return self.school.territory.zone
 
     @property
     def local_start(self) -> dt.datetime:
         """The hour on the school's own clock, without a zone: as one reads it."""
-        return self.starts_at.astimezone(self.zone).replace(tzinfo=None)
+        return self.school.territory.local(self.starts_at)
 
     @property
     def ends_at(self) -> dt.datetime:

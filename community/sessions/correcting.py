@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -21,7 +20,7 @@ TEXTS = {"notes", "questions", "quote"}
 
 def needs_reason(report: SessionReport, by: Any) -> bool:
     """Its own author says nothing for thirty days; anybody else always says why."""
-    is_late = timezone.localdate() > report.recorded_on + FREE
+    is_late = report.territory.today() > report.recorded_on + FREE
     return is_late or report.author_id != by.pk
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -38,6 +39,9 @@ class EditForm(ReportForm):
         if report.minutes not in dict(DURATIONS):
             one = (report.minutes, _("%(n)s min") % {"n": report.minutes})
             self.fields["minutes"].choices = [*DURATIONS, one]
+
+    def today(self) -> dt.date:
+        return self.report.territory.today()
 
     def clean_reason(self) -> str:
         if len(self.cleaned_data["reason"]) > 300:

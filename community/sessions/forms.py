@@ -147,7 +147,7 @@ class ReportForm(DetailsForm):
             return {"minutes": 60}
         defaults: dict[str, Any] = {
             "client_uuid": uuid.uuid4(),
-            "held_on": timezone.localdate(),
+            "held_on": self.today(),
             "minutes": 60,
         }
         if last := self.mentor.reports.first():
@@ -160,6 +160,12 @@ class ReportForm(DetailsForm):
                 "themes": list(self.session.themes.all()),
             }
         return defaults
+
+    def today(self) -> dt.date:
+        """The day it is where one tells: overseas, Paris may be a day ahead or late."""
+        place = self.session.school if self.session else None
+        place = place or (self.mentor and self.mentor.commune)
+        return place.territory.today() if place else timezone.localdate()
 
     @property
     def group_fields(self) -> list[forms.BoundField]:
@@ -185,7 +191,7 @@ class ReportForm(DetailsForm):
 
     def clean_held_on(self) -> dt.date:
         held_on = self.cleaned_data["held_on"]
-        today = timezone.localdate()
+        today = self.today()
         if held_on > today:
             raise forms.ValidationError(_("Cet atelier n’a pas encore eu lieu."))
         if held_on < today - OLDEST_REPORT:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -83,4 +82,4 @@ def _place(session: AwarenessSession) -> str:
 
 
 def file_name(session: AwarenessSession) -> str:
-    return f"atelier-{timezone.localdate(session.starts_at):%Y-%m-%d}.ics"
+    return f"atelier-{session.local_start:%Y-%m-%d}.ics"

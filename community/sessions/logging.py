@@ -58,7 +58,11 @@ def _create(
     lists: dict[str, Any],
 ) -> SessionReport:
     report = SessionReport(
-        client_uuid=client_uuid, mentor=mentor, author=mentor.user, **fields
+        client_uuid=client_uuid,
+        mentor=mentor,
+        author=mentor.user,
+        recorded_on=fields["school"].territory.today(),
+        **fields,
     )
     report.save()
     for name, chosen in lists.items():

@@ -40,7 +40,7 @@ def sessions_named(
     if about:
         themed = found.filter(themes__in=about)
         found = themed if not places or themed.exists() else found
-    found = found.select_related("school").prefetch_related("themes")
+    found = found.select_related("school__territory").prefetch_related("themes")
     sessions = list(found.order_by("starts_at", "pk").distinct()[:MOST])
     return sessions, (set(words) - set(rest) if sessions else set())
 

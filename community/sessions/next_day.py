@@ -24,18 +24,26 @@ LONGEST = 100  # characters; ours have some sixty
 OPEN_FOR = dt.timedelta(days=30)
 # A worker that slept for a few days still asks; a month later nobody would answer.
 CATCH_UP = dt.timedelta(days=3)
+A_DAY = dt.timedelta(days=1)  # clocks differ by less
 
 
 @daily("sessions.next_day", hour=8)
 def ask_whether_held(day: dt.date) -> int:
-    """Ask about the sessions of the days before `day`; return how many mails."""
-    midnight = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+    """Ask about the sessions of the days before `day`; return how many mails.
+
+    The days are those of each school: Guadeloupe’s evening is the next day in Paris.
+    """
+    first = day - CATCH_UP
+    midnight = timezone.make_aware(dt.datetime.combine(first, dt.time()))
     sessions = AwarenessSession.objects.to_log().filter(
-        starts_at__lt=midnight, starts_at__gte=midnight - CATCH_UP
+        starts_at__gte=midnight - A_DAY, mentor__user__is_active=True
     )
-    sessions = sessions.filter(mentor__user__is_active=True)
     sessions = sessions.select_related("school__territory", "mentor__user")
-    asked = [_ask(session) for session in sessions.prefetch_related("themes")]
+    asked = [
+        _ask(session)
+        for session in sessions.prefetch_related("themes")
+        if first <= session.local_start.date() < day
+    ]
     return sum(mail is not None for mail in asked)
 
 

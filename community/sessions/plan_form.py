@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -145,7 +144,7 @@ class PlanForm(forms.Form):
 
     def _clean_start(self, cleaned: dict[str, Any]) -> None:
         school = self.session.school if self.session else cleaned["school"]
-        zone = ZoneInfo(school.territory.time_zone)
+        zone = school.territory.zone
         moment = dt.datetime.combine(cleaned["day"], cleaned["hour"], zone)
         cleaned["school"] = school
         cleaned["starts_at"] = moment.astimezone(dt.UTC)

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +28,7 @@ from resources.feedback.forms import PlainField
 def own_report_or_404(mentor: Any, pk: int) -> SessionReport:
     """The one door to a mentor's own report; somebody else's does not exist."""
     reports = SessionReport.objects.filter(mentor=mentor)
-    reports = reports.select_related("school", "school_word", "author")
+    reports = reports.select_related("school", "territory", "school_word", "author")
     return get_object_or_404(reports.prefetch_related(*LISTS), pk=pk)
 
 
@@ -82,7 +81,7 @@ class ReportView(MentorMixin, DetailView):
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        fresh = self.object.recorded_on == timezone.localdate()
+        fresh = self.object.recorded_on == self.object.territory.today()
         own = {"is_fresh": fresh, "form": kwargs.get("form") or WordsForm()}
         own["names"] = names_in(self.object)
         return super().get_context_data(**kwargs) | trail(self.object) | own

@@ -51,7 +51,7 @@ class HelpListView(CoordinatorMixin, ListView):
     def get_queryset(self) -> Any:
         self.filter = HelpFilter(self.request.GET)
         requests = HelpRequest.objects.for_user(self.request.user)
-        return self.filter.apply(requests).select_related("commune", "theme")
+        return self.filter.apply(requests).select_related("commune__territory", "theme")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"filter": self.filter}
