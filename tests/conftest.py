@@ -5,6 +5,7 @@ territory, Dora heads a school, Ed edits, Nat leads nationally, Eve is a strange
 """
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.management import call_command
@@ -19,6 +20,11 @@ pytest_plugins = ["tests.database"]
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_erasures(tmp_path_factory):
+    settings.ERASURES_FILE = str(tmp_path_factory.mktemp("erasures") / "erasures.log")
 
 
 @pytest.fixture

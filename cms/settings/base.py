@@ -147,6 +147,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Not part of a restore: it tells a restored database whom to erase again.
+ERASURES_FILE = env("ERASURES_FILE", default=str(BASE_DIR / "var" / "erasures.log"))
 
 # People and sign-in
 AUTH_USER_MODEL = "cms.User"

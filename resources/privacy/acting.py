@@ -7,11 +7,13 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import FileField
 
 from resources.jobs.daily import daily
+from resources.privacy.erasures import mark_of, note, noted
 from resources.privacy.table import TABLE, Kept
 
 
@@ -59,11 +61,24 @@ def erase(user: Any) -> None:
     """Forget a person everywhere.
 
     Their rows are found first: once a profile is nobody's, what hangs on it is too. The
-    account goes last, for what erases may still have to name it.
+    account goes last, for what erases may still have to name it; then it is noted, so
+    that what failed before is not.
     """
+    mark = mark_of(user)
     mine = [(kept, _keys(kept, user)) for kept in TABLE.values() if kept.erase]
     for kept, keys in sorted(mine, key=lambda found: _is_account(found[0])):
         kept.erase(kept.rows.filter(pk__in=keys))
+    note(mark)
+
+
+def erase_again() -> int:
+    """Erase whoever a restored backup brought back; return how many."""
+    gone = noted()
+    people = get_user_model().objects.all() if gone else []
+    back = [user for user in people if mark_of(user) in gone]
+    for user in back:
+        erase(user)
+    return len(back)
 
 
 def _keys(kept: Kept, user: Any) -> list[Any]:

@@ -35,6 +35,7 @@ class Command(BaseCommand):
             if migrated:
                 # A migration that reshapes the index leaves it empty.
                 call_command("rebuild_library_index", stdout=io.StringIO())
+            call_command("erase_again", stdout=self.stdout)
         except KeyboardInterrupt:
             raise CommandError(INTERRUPTED, returncode=130) from None
         if settings.DEMO:
