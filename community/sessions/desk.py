@@ -42,6 +42,11 @@ def report_or_404(user: Any, pk: int) -> SessionReport:
     return get_object_or_404(reports.prefetch_related(*LISTS), pk=pk)
 
 
+def may_read_notes(user: Any, report: SessionReport) -> bool:
+    """Who coordinates its territory: the form promised its author nobody else."""
+    return report.territory.coordinators.filter(user=user).exists()
+
+
 class ReportFilter(forms.Form):
     etat = forms.ChoiceField(label=gettext_lazy("État"), required=False, choices=STATES)
     territoire = forms.ModelChoiceField(
@@ -151,6 +156,8 @@ class ReportDetailView(CoordinatorMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waits = self.report.follow_ups.waiting().exists()
         own = {"report": self.report, "is_asked": waits}
+        reads = may_read_notes(self.request.user, self.report)
+        own["notes"] = self.report.notes if reads else ""
         return super().get_context_data(**kwargs) | trail(self.report) | own
 
 
@@ -160,3 +167,4 @@ class DeskEditView(CoordinatorMixin, Editing):
     def check_access(self, request: HttpRequest) -> None:
         super().check_access(request)
         self.report = report_or_404(request.user, self.kwargs["pk"])
+        self.reads_notes = may_read_notes(request.user, self.report)

@@ -23,7 +23,12 @@ class EditForm(ReportForm):
     )
 
     def __init__(
-        self, *args: Any, report: SessionReport, with_reason: bool, **kwargs: Any
+        self,
+        *args: Any,
+        report: SessionReport,
+        with_reason: bool,
+        with_notes: bool,
+        **kwargs: Any,
     ) -> None:
         self.report = report
         told = {name: getattr(report, name) for name in COLUMNS}
@@ -36,6 +41,8 @@ class EditForm(ReportForm):
             del self.fields[name]
         if not with_reason:
             del self.fields["reason"]
+        if not with_notes:
+            del self.fields["notes"]
         if report.minutes not in dict(DURATIONS):
             one = (report.minutes, _("%(n)s min") % {"n": report.minutes})
             self.fields["minutes"].choices = [*DURATIONS, one]
@@ -51,6 +58,6 @@ class EditForm(ReportForm):
     def correction(self) -> tuple[dict[str, Any], dict[str, Any], str]:
         """Return columns, lists and reason, as `correct` takes them."""
         data = self.cleaned_data
-        columns = {name: data[name] for name in COLUMNS}
+        columns = {name: data[name] for name in COLUMNS if name in data}
         lists = {name: data[name] for name in LISTS}
         return columns, lists, data.get("reason", "")

@@ -108,11 +108,14 @@ class Editing(FormView):
     form_class = EditForm
     report: SessionReport
     page = "sessions:report"
+    reads_notes = True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        by = self.request.user
-        own = {"report": self.report, "with_reason": needs_reason(self.report, by)}
-        return super().get_form_kwargs() | own
+        return super().get_form_kwargs() | {
+            "report": self.report,
+            "with_reason": needs_reason(self.report, self.request.user),
+            "with_notes": self.reads_notes,
+        }
 
     def form_valid(self, form: EditForm) -> HttpResponse:
         try:

@@ -46,9 +46,9 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "sessions:log_session": {"ada"},
         "sessions:report": {"ada"},
         "sessions:edit": {"ada"},
-        # The form says so to who writes them.
-        "report_desk:detail": DESK,
-        "report_desk:edit": DESK,
+        # The form says so to who writes them: « votre coordination », and nobody else.
+        "report_desk:detail": {"cora"},
+        "report_desk:edit": {"cora"},
         "own_data:export": {"ada"},
     },
     "waiver": {"mentor_desk:detail": DESK, "own_data:export": {"ada", "ben"}},

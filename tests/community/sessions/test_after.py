@@ -217,3 +217,20 @@ def test_database_refuses_an_undated_answer(cora, report):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         FollowUp.objects.filter(pk=asked.pk).update(answer="Trois")
+
+
+def test_private_note_stays_with_the_territory(client_for, nat, report):
+    """A national lead reads and corrects the rest; what is not shown is not lost."""
+    type(report).objects.update(notes="Entre nous.")
+    client = client_for(nat)
+    url = reverse("report_desk:detail", args=[report.pk])
+
+    shown = (
+        client.get(url).content.decode()
+        + client.get(edit(report, True)).content.decode()
+    )
+    client.post(edit(report, True), corrected(report, notes="Autre.", reason="Erreur."))
+
+    report.refresh_from_db()
+    assert "Entre nous" not in shown
+    assert (report.notes, report.participants) == ("Entre nous.", 14)
