@@ -1,14 +1,18 @@
 """Telling of a workshop while the network goes: once, and the truth is told."""
 
 import itertools
-import os
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import faults
-from tests.browser.test_without_network import READY
+from tests.browser.test_without_network import (
+    READY,
+    SHELL,
+    UPDATE,
+    change_help_number,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -17,10 +21,6 @@ HISTORY = "/mes-ateliers/historique/"
 OUTBOX = "**/mes-ateliers/envois/"
 KEPT = "Gardé sur ce téléphone"
 numbers = itertools.count(101)
-by_hand = pytest.mark.skipif(
-    "CI" in os.environ,
-    reason="fails now and then, on when the worker wakes: by hand meanwhile",
-)
 
 
 @pytest.fixture
@@ -29,14 +29,32 @@ def people():
     return next(numbers)
 
 
-# The browser may wake the worker at any moment, past the network of a test.
-NO_BACKGROUND = "if (self.SyncManager) SyncManager.prototype.register = async () => {}"
+# A test alone decides when a report may leave: the browser wakes no worker meanwhile,
+# and what is cut is cut in the page, as requests of a page with a worker miss routes.
+CUT = """if (self.SyncManager) SyncManager.prototype.register = async () => {};
+const real = self.fetch;
+self.fetch = async (address, options = {}) => {
+    const cut = String(address).includes("/envois/") && sessionStorage.cut;
+    if (cut === "all") throw new TypeError("cut by the test");
+    const answer = await real(address, options);
+    if (cut === "answer" && options.method === "POST") throw new TypeError("cut");
+    return answer;
+};"""
+A_DRAFT = """async () => {
+    while (!(await self.coeducLog.all("drafts")).length)
+        await new Promise(requestAnimationFrame);
+}"""
+
+
+def cut(page, what: str) -> None:
+    """Have nothing pass ("all"), all but the answer ("answer"), or everything ("")."""
+    page.evaluate("(what) => { sessionStorage.cut = what; }", what)
 
 
 @pytest.fixture
 def mentor(page, sign_in):
     """A mentor at home with a network, whose browser has learnt what it needs."""
-    page.context.add_init_script(NO_BACKGROUND)
+    page.context.add_init_script(CUT)
     sign_in("parent-ressource")
     with page.expect_response(OUTBOX):
         page.goto("/mes-ateliers/")
@@ -60,22 +78,18 @@ def tell(page, people: int) -> None:
 
 def told(page, people: int) -> int:
     """How many reports of that number the site has, as the mentor sees them."""
-    title = page.get_by_role("heading", level=1, name="Mes ateliers passés")
     page.goto(HISTORY)
-    if not title.count():  # the network was not quite back: the page without it
-        page.goto(HISTORY)
-    expect(title).to_be_visible()
+    expect(page.get_by_role("heading", name="Mes ateliers passés")).to_be_visible()
     return page.locator("main li", has_text=f"{people} personnes").count()
 
 
-ALL_SENT = """() => self.coeducLog.all("reports").then(
-    (rows) => rows.every((row) => row.state === "sent"))"""
-
-
 def wait_until_sent(page) -> None:
-    """By the page or, where the browser wakes it, by the worker."""
     page.context.set_offline(False)
-    page.wait_for_function(ALL_SENT, timeout=15_000)
+    said_sent(page)
+
+
+def said_sent(page) -> None:
+    expect(page.locator("[data-outbox-list]")).to_contain_text("Envoyé", timeout=15_000)
 
 
 def test_network_gone_before_the_form_is_opened(mentor, people):
@@ -88,11 +102,9 @@ def test_network_gone_before_the_form_is_opened(mentor, people):
     expect(mentor.locator("[data-outbox-list]")).to_contain_text("En attente")
     assert faults(mentor) == []
     wait_until_sent(mentor)
-    expect(mentor.locator("[data-outbox-list]")).to_contain_text("Envoyé")
     assert told(mentor, people) == 1
 
 
-@by_hand
 def test_network_gone_while_typing(mentor, people):
     mentor.goto(FORM)
     answer(mentor, people)
@@ -106,44 +118,34 @@ def test_network_gone_while_typing(mentor, people):
     assert told(mentor, people) == 1
 
 
-@by_hand
 def test_answer_lost_on_the_way_back(mentor, people):
-    def lose(route):
-        if route.request.method == "POST":
-            route.fetch()  # the server has it, and nobody hears so
-            return route.abort()
-        return route.continue_()
-
     mentor.goto(FORM)
-    mentor.route(OUTBOX, lose)
+    cut(mentor, "answer")  # the server has it, and nobody hears so
     tell(mentor, people)
     expect(mentor.locator("main")).to_contain_text(KEPT)
+    assert told(mentor, people) == 1
 
-    mentor.unroute(OUTBOX)
+    cut(mentor, "")
     mentor.goto("/mes-ateliers/")
-    expect(mentor.locator("[data-outbox-list]")).to_contain_text("Envoyé")
+    said_sent(mentor)
     assert told(mentor, people) == 1
 
 
-def test_worker_updated_while_a_report_waits(mentor, people, base_url):
+def test_worker_updated_while_a_report_waits(mentor, people, site_environment):
     mentor.context.set_offline(True)
     mentor.goto(FORM)
     tell(mentor, people)
     expect(mentor.locator("main")).to_contain_text(KEPT)
+    cut(mentor, "all")
     mentor.context.set_offline(False)
-    mentor.context.route(OUTBOX, lambda route: route.abort())
-    script = mentor.request.get(f"{base_url}/sw.js").text()
-    mentor.context.route(
-        "**/sw.js",
-        lambda route: route.fulfill(
-            body=f"{script}\n// newer", content_type="text/javascript"
-        ),
-    )
-    mentor.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+    old = mentor.evaluate(SHELL)
+    change_help_number(site_environment, "05 04 03 02 01")
+    mentor.evaluate(UPDATE)
+    assert mentor.evaluate(SHELL) != old
 
-    mentor.context.unroute(OUTBOX)
+    cut(mentor, "")
     mentor.goto("/mes-ateliers/")
-    expect(mentor.locator("[data-outbox-list]")).to_contain_text("Envoyé")
+    said_sent(mentor)
     assert told(mentor, people) == 1
 
 
@@ -175,7 +177,7 @@ def test_browser_restarted_while_a_report_waits(
         context.add_cookies(cookies)
         phone = context.pages[0]
         phone.goto("/mes-ateliers/")
-        expect(phone.locator("[data-outbox-list]")).to_contain_text("Envoyé")
+        said_sent(phone)
         assert told(phone, people) == 1
 
 
@@ -203,11 +205,11 @@ def test_report_is_never_sent_under_another_account(mentor, people, sign_in):
     mentor.goto(FORM)
     tell(mentor, people)
     expect(mentor.locator("main")).to_contain_text(KEPT)
-    mentor.context.route(OUTBOX, lambda route: route.abort())
+    cut(mentor, "all")
     mentor.context.set_offline(False)
     mentor.goto("/compte/logout/")
     mentor.locator("main form button").click()
-    mentor.context.unroute(OUTBOX)
+    cut(mentor, "")
     sign_in("ecole")
     status = mentor.evaluate("fetch('/mes-ateliers/envois/').then((r) => r.status)")
     assert status == 403
@@ -215,16 +217,14 @@ def test_report_is_never_sent_under_another_account(mentor, people, sign_in):
     mentor.goto("/compte/logout/")
     mentor.locator("main form button").click()
     sign_in("parent-ressource")
-    expect(mentor.locator("[data-outbox-list]")).to_contain_text("Envoyé")
+    said_sent(mentor)
     assert told(mentor, people) == 1
 
 
 def test_draft_is_there_again(mentor, people):
     mentor.goto(FORM)
     answer(mentor, people)
-    mentor.wait_for_function(
-        "() => self.coeducLog.all('drafts').then((rows) => rows.length > 0)"
-    )
+    mentor.evaluate(A_DRAFT)
     mentor.goto("/mes-ateliers/")
     mentor.goto(FORM)
 

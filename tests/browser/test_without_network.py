@@ -144,7 +144,7 @@ def test_new_worker_keeps_the_bag_and_drops_the_rest(page, context, site_environ
     put_in_bag(page, GROUP)
     page.evaluate(READY)
     old = page.evaluate(SHELL)
-    change_help_number(site_environment)
+    change_help_number(site_environment, "01 02 03 04 05")
     page.evaluate(UPDATE)
     new = page.evaluate(SHELL)
 
@@ -159,13 +159,13 @@ def test_new_worker_keeps_the_bag_and_drops_the_rest(page, context, site_environ
     expect(page.locator("main")).to_contain_text("01 02 03 04 05")
 
 
-def change_help_number(environment: dict[str, str]) -> None:
+def change_help_number(environment: dict[str, str], number: str) -> None:
     """Publish a contact in the database of the site that the browser visits."""
     code = (
         "from resources.models import HelpContact as C\n"
         "import datetime as dt\n"
         "C.objects.update_or_create(slug='essai', defaults=dict(name='Essai',"
-        " number='01 02 03 04 05', purpose='Parler.', hours='tous les jours',"
+        f" number='{number}', purpose='Parler.', hours='tous les jours',"
         " checked_on=dt.date(2026, 9, 1), check_again_on=dt.date(2027, 9, 1)))"
     )
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "-c", code]
