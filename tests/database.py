@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,23 +23,39 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.signals import connection_created
+
+PATIENCE = 60  # seconds
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, request, django_db_blocker
-):
+) -> Iterator[None]:
     """Have the test database start from the migrated copy."""
     folder = request.config.cache.mkdir("database")
-    with only_one(folder / "lock"):
-        if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":
+        with only_one(folder / "lock"):
             fill_from(_migrated_file(folder))
-        else:
-            with django_db_blocker.unblock():
-                template = _migrated_template(folder)
-            connection.settings_dict["TEST"]["TEMPLATE"] = template
+        yield
+        return
+    name = connection.creation._get_test_db_name()
+    with (
+        django_db_blocker.unblock(),
+        only_one(folder / "lock"),
+        connection._nodb_cursor() as cursor,
+    ):
+        _copy(cursor, _migrated_template(folder), name)
+    yield
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        _drop(cursor, name)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb) -> bool:
+    """Have Django take the copy that is made here, rather than make its own."""
+    return django_db_keepdb or connection.vendor != "sqlite"
 
 
 @pytest.fixture
@@ -53,14 +70,11 @@ def own_database(request, tmp_path, django_db_blocker) -> Iterator[str]:
         return
     address = urlsplit(os.environ["DATABASE_URL"])
     name = f"{address.path.strip('/')}_own"
-    quoted = connection.ops.quote_name(name)
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         with only_one(folder / "lock"):
-            template = connection.ops.quote_name(_migrated_template(folder))
-            cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {template}")
+            _copy(cursor, _migrated_template(folder), name)
         yield urlunsplit(address._replace(path=f"/{name}"))
-        cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
+        _drop(cursor, name)
 
 
 def fill_from(path: Path) -> None:
@@ -106,6 +120,29 @@ def _migrated_template(folder: Path) -> str:
             _migrate(urlunsplit(address._replace(path=f"/{name}")))
             manifest.write_text(json.dumps(wanted))
     return name
+
+
+def _copy(cursor, template: str, name: str) -> None:
+    """Create a database from `template`, which PostgreSQL refuses while it is in use.
+
+    Its own upkeep may be in there for a while after so many tables were made.
+    """
+    quote = connection.ops.quote_name
+    deadline = time.monotonic() + PATIENCE
+    _drop(cursor, name)
+    while True:
+        try:
+            cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {quote(template)}")
+        except OperationalError as error:
+            if "being accessed" not in str(error) or time.monotonic() > deadline:
+                raise
+        else:
+            return
+
+
+def _drop(cursor, name: str) -> None:
+    quoted = connection.ops.quote_name(name)
+    cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
 
 
 def _read(manifest: Path) -> dict[str, str]:

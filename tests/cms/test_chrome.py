@@ -108,6 +108,7 @@ def test_longest_address_is_the_current_one():
     assert current == ["/ressources/"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("person", "seen", "unseen"),
     [
