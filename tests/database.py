@@ -23,7 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.backends.signals import connection_created
 
 PATIENCE = 60  # seconds
@@ -75,6 +75,14 @@ def own_database(request, tmp_path, django_db_blocker) -> Iterator[str]:
             _copy(cursor, _migrated_template(folder), name)
         yield urlunsplit(address._replace(path=f"/{name}"))
         _drop(cursor, name)
+
+
+@contextmanager
+def rows_of_module(blocker) -> Iterator[None]:
+    """Keep what is written inside until a module ends; tests undo what they add."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def fill_from(path: Path) -> None:
