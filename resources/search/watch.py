@@ -11,9 +11,10 @@ from wagtail.signals import page_unpublished, post_page_move
 from resources.glossary.models import GlossaryTerm
 from resources.search.index import touch
 from resources.search.models import IndexedText, PromotedResult, Synonym
+from resources.territories.models import Territory
 from resources.vocabularies.models import Term, Theme
 
-SHOWN_IN_LIBRARY = (PageViewRestriction, Theme, Term, GlossaryTerm, Synonym)
+SHOWN_IN_LIBRARY = (PageViewRestriction, Theme, Term, Territory, GlossaryTerm, Synonym)
 
 
 def _touch(**kwargs: Any) -> None:

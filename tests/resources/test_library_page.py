@@ -1,19 +1,22 @@
 """The library page: facets, counts, chips, hostile input, and its query budget."""
 
+from copy import deepcopy
+
 import pytest
 
 from resources.generations.models import SITE, renew
 from resources.library.models import ResourcePage
+from tests.factories import TerritoryFactory
 from tests.resources.library import publish
 
 pytestmark = pytest.mark.django_db
 URL = "/ressources/"
 
 
-@pytest.fixture
-def library(index):
+@pytest.fixture(scope="module")
+def kept_library(kept_index):
     publish(
-        index,
+        kept_index,
         "telephone",
         theme="premier-telephone",
         age_bands=["6-11", "11-13"],
@@ -22,15 +25,20 @@ def library(index):
         reading_level="simple",
     )
     publish(
-        index,
+        kept_index,
         "sommeil",
         theme="sommeil",
         age_bands=["6-11"],
         minutes=9,
         format="tutoriel",
     )
-    publish(index, "console", theme="jeux-video", age_bands=["13-15"], minutes=40)
-    return index
+    publish(kept_index, "console", theme="jeux-video", age_bands=["13-15"], minutes=40)
+    return kept_index
+
+
+@pytest.fixture
+def library(db, kept_library):
+    return deepcopy(kept_library)
 
 
 def answer(client, query=""):
@@ -161,3 +169,13 @@ def test_published_leaves_private_pages_out(client, library):
     page.view_restrictions.create(restriction_type="login")
     assert slugs(answer(client)) == {"telephone", "sommeil"}
     assert options(answer(client), "age")["13-15"]["count"] == 0
+
+
+def test_new_name_of_a_territory_is_shown_at_once(client, library):
+    territory = TerritoryFactory()
+    publish(library, "ici", territories=["02"])
+    answer(client)
+    territory.name = "Aisne rurale"
+    territory.save()
+
+    assert options(answer(client), "territoire")["02"]["label"] == "Aisne rurale"
