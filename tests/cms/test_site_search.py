@@ -1,6 +1,7 @@
 """One field for the whole site: groups, what they hold, and when they are absent."""
 
 import datetime as dt
+from copy import deepcopy
 
 import pytest
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from resources.generations.models import LIBRARY, SITE, renew
 from resources.models import GlossaryTerm, MissingSearch, PromotedResult, Theme
 from tests import factories as make
+from tests.database import rows_of_module
 from tests.resources.library import make_index, publish, publish_answer
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +17,18 @@ URL = "/recherche/"
 GROUPS = ("resources", "questions", "collections", "words", "sessions", "news")
 
 
+@pytest.fixture(scope="module")
+def kept_site(django_db_setup, django_db_blocker):
+    with rows_of_module(django_db_blocker):
+        yield make_site()
+
+
 @pytest.fixture
-def site(db):
+def site(db, kept_site):
+    return deepcopy(kept_site)
+
+
+def make_site():
     index = make_index()
     publish(index, "nuit", title="La nuit sans téléphone", theme="sommeil")
     publish(index, "jeu", title="Le jeu du soir", theme="jeux-video")

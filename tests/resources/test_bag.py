@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from copy import deepcopy
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -16,11 +17,16 @@ from tests.resources.library import publish
 URL = "/sac/"
 
 
+@pytest.fixture(scope="module")
+def kept_library(kept_index):
+    publish(kept_index, "devoirs", title="Les devoirs", minutes=5)
+    publish(kept_index, "sommeil", title="Le sommeil", minutes=7)
+    return kept_index
+
+
 @pytest.fixture
-def library(index):
-    publish(index, "devoirs", title="Les devoirs", minutes=5)
-    publish(index, "sommeil", title="Le sommeil", minutes=7)
-    return index
+def library(db, kept_library):
+    return deepcopy(kept_library)
 
 
 def shell(client) -> dict:

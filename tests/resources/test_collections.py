@@ -1,5 +1,7 @@
 """Collections: cards with their totals, the programme in order, what is left out."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import IntegrityError
 
@@ -12,13 +14,18 @@ pytestmark = pytest.mark.django_db
 URL = "/mallettes/"
 
 
-@pytest.fixture
-def shelf(index):
-    add_shelves(index)
-    publish(index, "un", minutes=10)
-    publish(index, "deux", minutes=45)
-    publish(index, "trois", minutes=40)
+@pytest.fixture(scope="module")
+def kept_shelf(kept_index):
+    add_shelves(kept_index)
+    publish(kept_index, "un", minutes=10)
+    publish(kept_index, "deux", minutes=45)
+    publish(kept_index, "trois", minutes=40)
     return bundle("premiers-pas", ["deux", "un", "trois"])
+
+
+@pytest.fixture
+def shelf(db, kept_shelf):
+    return deepcopy(kept_shelf)
 
 
 def html_of(client, url):

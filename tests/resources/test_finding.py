@@ -1,6 +1,7 @@
 """Finding around the index: mended words, suggestions, promotions, lost questions."""
 
 import datetime as dt
+from copy import deepcopy
 
 import pytest
 from django.core.management import call_command
@@ -17,12 +18,18 @@ from tests.resources.library import publish
 URL = "/ressources/"
 
 
-@pytest.fixture
-def library(index):
+@pytest.fixture(scope="module")
+def kept_library(kept_index):
+    index = kept_index
     publish(index, "harcelement", title="Le harcèlement en ligne", theme="arnaques")
     publish(index, "telephone", title="Premier téléphone", theme="premier-telephone")
     publish(index, "geo", title="La localisation", simple_text="Une cabane banale.")
     return index
+
+
+@pytest.fixture
+def library(db, kept_library):
+    return deepcopy(kept_library)
 
 
 def slugs(client, query):

@@ -1,5 +1,7 @@
 """« Mon enfant a … ans et je m’inquiète… »: the best there is, said honestly."""
 
+from copy import deepcopy
+
 import pytest
 
 from resources.generations.models import SITE, renew
@@ -9,8 +11,9 @@ pytestmark = pytest.mark.django_db
 URL = "/mon-enfant/"
 
 
-@pytest.fixture
-def library(index):
+@pytest.fixture(scope="module")
+def kept_library(kept_index):
+    index = kept_index
     publish(index, "petit", theme="jeux-video", age_bands=["6-11"], tonight="Jouez.")
     publish(index, "grand", theme="jeux-video", age_bands=["13-15"])
     publish(index, "aussi", theme="creer", themes=["pegi"], age_bands=["13-15"])
@@ -24,6 +27,11 @@ def library(index):
     )
     publish_answer(index, "colere", theme="pegi", age_bands=["11-13"])
     return index
+
+
+@pytest.fixture
+def library(db, kept_library):
+    return deepcopy(kept_library)
 
 
 def offer(client, query):

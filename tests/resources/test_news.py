@@ -1,5 +1,7 @@
 """News: newest first, by territory with the national ones, and a page each."""
 
+from copy import deepcopy
+
 import pytest
 
 from resources.generations.models import SITE, renew
@@ -10,14 +12,19 @@ pytestmark = pytest.mark.django_db
 URL = "/actualites/"
 
 
-@pytest.fixture
-def news(index):
+@pytest.fixture(scope="module")
+def kept_news(kept_index):
     TerritoryFactory()
     TerritoryFactory(code="95", name="Val-d’Oise", slug="val-d-oise")
-    add_shelves(index)
+    add_shelves(kept_index)
     tell("ancienne", days_ago=30)
     tell("aisne", days_ago=10, territories=["02"])
     return tell("oise", days_ago=2, territories=["95"])
+
+
+@pytest.fixture
+def news(db, kept_news):
+    return deepcopy(kept_news)
 
 
 def slugs(client, query=""):

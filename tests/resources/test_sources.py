@@ -1,5 +1,7 @@
 """Every kind of page is found, and its row follows its life."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.management import call_command
 
@@ -42,8 +44,9 @@ def publish_news(index, title):
     return page
 
 
-@pytest.fixture
-def pages(index):
+@pytest.fixture(scope="module")
+def kept_pages(kept_index):
+    index = kept_index
     publish(index, "panier", theme="temps-ecran")
     return {
         "resource": ResourcePage.objects.get(),
@@ -51,6 +54,11 @@ def pages(index):
         "collection": publish_collection(index, "La mallette du dirigeable", "Zébulon"),
         "news": publish_news(index, "Un dirigeable à Laon"),
     }
+
+
+@pytest.fixture
+def pages(db, kept_pages):
+    return deepcopy(kept_pages)
 
 
 @pytest.mark.parametrize("kind", ["answer", "collection", "news"])

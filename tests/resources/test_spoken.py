@@ -1,5 +1,7 @@
 """Spoken questions: text-message spellings, small talk and ages."""
 
+from copy import deepcopy
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,11 +45,16 @@ def test_a_word_at_a_time_folds_as_the_whole_text(text):
     assert fold(text) == stems(words_of(text))
 
 
+@pytest.fixture(scope="module")
+def kept_ages(kept_index):
+    publish(kept_index, "petits", title="La tablette", age_bands=["3-6"])
+    publish(kept_index, "grands", title="La tablette", age_bands=["13-15"])
+    return {page.pk: page.slug for page in kept_index.get_children()}
+
+
 @pytest.fixture
-def ages(index):
-    publish(index, "petits", title="La tablette", age_bands=["3-6"])
-    publish(index, "grands", title="La tablette", age_bands=["13-15"])
-    return {page.pk: page.slug for page in index.get_children()}
+def ages(db, kept_ages):
+    return deepcopy(kept_ages)
 
 
 @pytest.mark.parametrize(
