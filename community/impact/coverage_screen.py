@@ -10,16 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from community.impact.coverage import ORDERS, coverage_map, uncovered
+from community.schools.desk_filter import TerritoryFilter
 from mentors.access import CoordinatorMixin
 from resources.models import Territory
 
 PER_PAGE = 25
 
 
-class CoverageFilter(forms.Form):
-    territoire = forms.ModelChoiceField(
-        label=_("Territoire"), queryset=None, required=False, empty_label=None
-    )
+class CoverageFilter(TerritoryFilter):
     perimetre = forms.ChoiceField(
         label=_("Écoles"),
         required=False,
@@ -32,8 +30,8 @@ class CoverageFilter(forms.Form):
     )
 
     def __init__(self, data: Any, territories: Any) -> None:
-        super().__init__(data)
-        self.fields["territoire"].queryset = territories
+        super().__init__(data, territories)
+        self.fields["territoire"].empty_label = None
 
     def chosen(self) -> dict[str, Any]:
         """Return {territory, agreed_only, order}; what means nothing is the usual."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from community.partnerships.choices import PartnershipStatus, Stage, Turn
 from community.partnerships.models import Partnership
+from community.schools.desk_filter import TerritoryFilter
 
 # In the order of the screen: what waits for us first.
 GROUPS: dict[str, tuple[Any, Turn, Any]] = {
@@ -117,7 +118,7 @@ def counts(partnerships: Any) -> list[dict[str, Any]]:
     ]
 
 
-class PipelineFilter(forms.Form):
+class PipelineFilter(TerritoryFilter):
     q = forms.CharField(label=gettext_lazy("Chercher"), required=False, max_length=80)
     etat = forms.ChoiceField(
         label=gettext_lazy("État"),
@@ -132,16 +133,10 @@ class PipelineFilter(forms.Form):
         required=False,
         choices=[("", gettext_lazy("Peu importe")), *Turn.choices],
     )
-    territoire = forms.ModelChoiceField(
-        label=gettext_lazy("Territoire"),
-        queryset=None,
-        required=False,
-        empty_label=gettext_lazy("Tous"),
-    )
+    field_order = ["q", "etat", "tour", "territoire"]
 
     def __init__(self, data: Any, territories: Any) -> None:
-        super().__init__(data)
-        self.fields["territoire"].queryset = territories
+        super().__init__(data, territories)
         if len(territories) < 2:
             del self.fields["territoire"]
 

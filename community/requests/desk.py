@@ -21,6 +21,7 @@ from community.requests.mails import tell_alternatives, tell_answer
 from community.requests.models import SessionRequest
 from community.requests.nearby import alternatives
 from community.requests.permissions import request_or_404
+from community.schools.desk_filter import DeskFilter
 from mentors.access import CoordinatorMixin
 from resources.feedback.forms import PlainField
 from resources.models import Territory
@@ -48,30 +49,10 @@ ACTIONS = {
 OFFER = gettext_lazy("Proposer autre chose en attendant")
 
 
-class RequestFilter(forms.Form):
-    etat = forms.ChoiceField(label=gettext_lazy("État"), required=False, choices=STATES)
-    territoire = forms.ModelChoiceField(
-        label=gettext_lazy("Territoire"),
-        queryset=None,
-        required=False,
-        empty_label=gettext_lazy("Tous les miens"),
-    )
-    q = PlainField(label=gettext_lazy("École ou ville"), required=False)
+class RequestFilter(DeskFilter):
+    states = STATES
 
-    def __init__(self, data: Any, territories: Any) -> None:
-        super().__init__(data)
-        self.fields["territoire"].queryset = territories
-
-    def apply(self, requests: Any) -> Any:
-        """Narrow `requests`; a value that means nothing filters nothing."""
-        self.is_valid()
-        asked = self.cleaned_data
-        if territory := asked.get("territoire"):
-            requests = requests.filter(school__territory=territory)
-        if text := asked.get("q", "")[:80]:
-            named = requests.filter(school__name__icontains=text)
-            requests = named | requests.filter(school__city__icontains=text)
-        state = asked.get("etat")
+    def in_state(self, requests: Any, state: str) -> Any:
         if state == "late":
             return requests.overdue()
         if state == "waiting":

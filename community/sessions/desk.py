@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, ListView, View
 
+from community.schools.desk_filter import DeskFilter
 from community.sessions.after import Word
 from community.sessions.follow_up import ask
 from community.sessions.report_views import Editing, WordsForm, trail
 from community.sessions.reports import LISTS, SessionReport
 from community.sessions.table import reports_csv
 from mentors.access import CoordinatorMixin
-from resources.feedback.forms import PlainField
 from resources.models import Territory
 
 logger = logging.getLogger(__name__)
@@ -47,30 +46,11 @@ def may_read_notes(user: Any, report: SessionReport) -> bool:
     return report.territory.coordinators.filter(user=user).exists()
 
 
-class ReportFilter(forms.Form):
-    etat = forms.ChoiceField(label=gettext_lazy("État"), required=False, choices=STATES)
-    territoire = forms.ModelChoiceField(
-        label=gettext_lazy("Territoire"),
-        queryset=None,
-        required=False,
-        empty_label=gettext_lazy("Tous les miens"),
-    )
-    q = PlainField(label=gettext_lazy("École ou ville"), required=False)
+class ReportFilter(DeskFilter):
+    states = STATES
+    territory = "territory"
 
-    def __init__(self, data: Any, territories: Any) -> None:
-        super().__init__(data)
-        self.fields["territoire"].queryset = territories
-
-    def apply(self, reports: Any) -> Any:
-        """Narrow `reports`; a value that means nothing filters nothing."""
-        self.is_valid()
-        asked = self.cleaned_data
-        if territory := asked.get("territoire"):
-            reports = reports.filter(territory=territory)
-        if text := asked.get("q", "")[:80]:
-            named = reports.filter(school__name__icontains=text)
-            reports = named | reports.filter(school__city__icontains=text)
-        state = asked.get("etat")
+    def in_state(self, reports: Any, state: str) -> Any:
         if state == "asked":
             return reports.filter(
                 follow_ups__isnull=False, follow_ups__answered_at=None

@@ -20,25 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def proposal(ada, school):
-    return make.MatchFactory(
-        mentor=ada.mentor, school=school, reasons=["à 3,2 km", "jeudi soir en commun"]
-    )
-
-
-@pytest.fixture
-def agreed(school):
-    make.PartnershipFactory(schools=[school])
-    return school
-
-
-@pytest.fixture
-def second(ada):
-    """Another mentor of Laon, who lives where Ada does."""
-    return make.MentorFactory(commune=ada.mentor.commune)
-
-
-@pytest.fixture
 def after_commit(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 

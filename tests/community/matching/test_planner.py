@@ -18,30 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agreed(school):
-    """The school, under a partnership in force."""
-    make.PartnershipFactory(schools=[school])
-    return school
-
-
-@pytest.fixture
-def plan(ada, agreed, cora, aisne):
-    return compute_plan(aisne, cora)
-
-
-@pytest.fixture
-def proposal(ada, school):
-    return make.MatchFactory(mentor=ada.mentor, school=school)
-
-
-@pytest.fixture
-def act(client_for, cora):
-    client = client_for(cora)
-    url = reverse("planner:act", args=["02"])
-    return lambda **data: client.post(url, data, follow=True)
-
-
-@pytest.fixture
 def answer(client_for, ada):
     client = client_for(ada)
 

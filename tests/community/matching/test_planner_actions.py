@@ -14,29 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agreed(school):
-    make.PartnershipFactory(schools=[school])
-    return school
-
-
-@pytest.fixture
-def second(ada):
-    return make.MentorFactory(commune=ada.mentor.commune)
-
-
-@pytest.fixture
-def plan(ada, agreed, cora, aisne):
-    return compute_plan(aisne, cora)
-
-
-@pytest.fixture
-def act(client_for, cora):
-    client, url = client_for(cora), reverse("planner:act", args=["02"])
-
-    def post(**data):
-        return client.post(url, data, follow=True).content.decode()
-
-    return post
+def act(act):
+    """The page that follows, as text."""
+    return lambda **data: act(**data).content.decode()
 
 
 def pairs():

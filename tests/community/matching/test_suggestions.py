@@ -11,9 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked(school):
-    make.PartnershipFactory(schools=[school])
-    return make.RequestFactory(school=school)
+def asked(agreed):
+    return make.RequestFactory(school=agreed)
 
 
 @pytest.fixture

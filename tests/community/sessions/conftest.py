@@ -1,9 +1,10 @@
-"""What the tests of sessions share: a school that knows Ada, and her plans."""
+"""What the tests of sessions share: a school that knows Ada, her plans, her reports."""
 
 import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
@@ -21,6 +22,41 @@ def session(ada, school, match):
     return make.SessionFactory(
         mentor=ada.mentor, school=school, match=match, starts_at=day
     )
+
+
+@pytest.fixture
+def past(ada, school):
+    """Two days ago, still to tell."""
+    return make.SessionFactory(mentor=ada.mentor, school=school)
+
+
+@pytest.fixture
+def told(theme):
+    """Return what the form of a report sends, its four answers changed as asked."""
+
+    def answers(**changes) -> dict:
+        return {
+            "client_uuid": str(uuid4()),
+            "held_on": timezone.localdate().isoformat(),
+            "participants": "12",
+            "minutes": "60",
+            "themes": [theme.pk],
+        } | changes
+
+    return answers
+
+
+@pytest.fixture
+def theme(db):
+    return make.ThemeFactory()
+
+
+@pytest.fixture
+def tell(client_for, ada, past):
+    """Send a report of what is past, as Ada."""
+    client = client_for(ada)
+    url = reverse("sessions:log_session", args=[past.pk])
+    return lambda data: client.post(url, data)
 
 
 @pytest.fixture

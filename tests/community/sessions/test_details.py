@@ -2,12 +2,10 @@
 
 import csv
 import io
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from community.models import ReportChange, SessionReport
 from community.sessions.details import QUESTIONS, QUOTE_TERMS
@@ -31,39 +29,18 @@ def values():
 
 
 @pytest.fixture
-def session(ada, school):
-    return make.SessionFactory(mentor=ada.mentor, school=school)
-
-
-@pytest.fixture
-def told(values):
+def told(told, values):
     """Return what the form sends, every fold filled, changed as asked."""
-    theme = make.ThemeFactory()
-
-    def answers(**changes) -> dict:
-        return {
-            "client_uuid": str(uuid4()),
-            "held_on": timezone.localdate().isoformat(),
-            "participants": "12",
-            "minutes": "60",
-            "themes": [theme.pk],
-            "mothers": "5",
-            "other_adults": "2",
-            "terms": [value.pk for value in values.values()],
-            "preparation_minutes": "30",
-            "travel_minutes": "45",
-            "quote": "On se sent\n moins seul.",
-            "quote_consent": "on",
-        } | changes
-
-    return answers
-
-
-@pytest.fixture
-def tell(client_for, ada, session):
-    client = client_for(ada)
-    url = reverse("sessions:log_session", args=[session.pk])
-    return lambda data: client.post(url, data)
+    folds = {
+        "mothers": "5",
+        "other_adults": "2",
+        "terms": [value.pk for value in values.values()],
+        "preparation_minutes": "30",
+        "travel_minutes": "45",
+        "quote": "On se sent\n moins seul.",
+        "quote_consent": "on",
+    }
+    return lambda **changes: told(**folds | changes)
 
 
 def test_every_fold_is_told_and_read(client_for, ada, tell, told, values):
@@ -78,8 +55,8 @@ def test_every_fold_is_told_and_read(client_for, ada, tell, told, values):
         assert words in page
 
 
-def test_phone_without_network_tells_the_same(client_for, ada, session, told, values):
-    data = told(account=account_key(ada), session=str(session.pk))
+def test_phone_without_network_tells_the_same(client_for, ada, past, told, values):
+    data = told(account=account_key(ada), session=str(past.pk))
 
     assert client_for(ada).post(reverse("sessions:outbox"), data).status_code == 201
     assert SessionReport.objects.get().terms.count() == len(values)
@@ -122,9 +99,9 @@ def test_name_in_a_quote_is_pointed_at(client_for, ada, tell, told):
     assert client_for(ada).get(response.url).context["names"] == ["Diallo"]
 
 
-def test_retired_value_is_not_offered(client_for, ada, session, values):
+def test_retired_value_is_not_offered(client_for, ada, past, values):
     Term.objects.filter(slug="ages").update(is_retired=True)
-    url = reverse("sessions:log_session", args=[session.pk])
+    url = reverse("sessions:log_session", args=[past.pk])
 
     assert client_for(ada).get(url).context["form"].questions_asked["ages"][1] == []
 

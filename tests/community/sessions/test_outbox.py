@@ -1,7 +1,5 @@
 """Reports that a phone sends later: once, under the account that wrote them."""
 
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,27 +15,10 @@ BLANK = reverse("sessions:blank")
 
 
 @pytest.fixture
-def session(ada, school):
-    return make.SessionFactory(mentor=ada.mentor, school=school)
-
-
-@pytest.fixture
-def told(ada, session):
+def told(told, ada, past):
     """Return what the phone of Ada sends, changed as asked."""
-    theme = make.ThemeFactory()
-
-    def answers(**changes) -> dict:
-        return {
-            "account": account_key(ada),
-            "session": str(session.pk),
-            "client_uuid": str(uuid4()),
-            "held_on": timezone.localdate().isoformat(),
-            "participants": "12",
-            "minutes": "60",
-            "themes": [theme.pk],
-        } | changes
-
-    return answers
+    own = {"account": account_key(ada), "session": str(past.pk)}
+    return lambda **changes: told(**own | changes)
 
 
 @pytest.fixture
@@ -45,26 +26,26 @@ def phone(client_for, ada):
     return client_for(ada)
 
 
-def test_report_that_waited_is_recorded_once(phone, told, session):
+def test_report_that_waited_is_recorded_once(phone, told, past):
     data = told()
     first, again = phone.post(OUTBOX, data), phone.post(OUTBOX, data)
 
     report = SessionReport.objects.get()
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json() == {"report": f"{report_url(report)}"}
-    assert report.session == session
+    assert report.session == past
 
 
 def report_url(report) -> str:
     return reverse("sessions:report", args=[report.pk])
 
 
-def test_phone_learns_what_the_form_needs(phone, session, ada, school):
+def test_phone_learns_what_the_form_needs(phone, past, ada, school):
     answer = phone.get(OUTBOX)
 
     known = answer.json()
     assert known["account"] == account_key(ada)
-    assert [one["pk"] for one in known["sessions"]] == [session.pk]
+    assert [one["pk"] for one in known["sessions"]] == [past.pk]
     assert known["schools"] == [[school.pk, str(school)]]
     assert known["csrf"]
     assert "no-store" in answer["Cache-Control"]

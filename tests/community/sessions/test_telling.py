@@ -1,7 +1,6 @@
 """Telling of a session: once, by the person who held it, with numbers that add up."""
 
 import datetime as dt
-from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,61 +18,28 @@ from tests.resources.library import make_index, publish
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def session(ada, school):
-    return make.SessionFactory(mentor=ada.mentor, school=school)
-
-
-@pytest.fixture
-def theme(db):
-    return make.ThemeFactory()
-
-
-@pytest.fixture
-def told(theme):
-    """Return the form's four answers, changed as asked."""
-
-    def answers(**changes) -> dict:
-        return {
-            "client_uuid": str(uuid4()),
-            "held_on": timezone.localdate().isoformat(),
-            "participants": "12",
-            "minutes": "60",
-            "themes": [theme.pk],
-        } | changes
-
-    return answers
-
-
-@pytest.fixture
-def tell(client_for, ada, session):
-    client = client_for(ada)
-    url = reverse("sessions:log_session", args=[session.pk])
-    return lambda data: client.post(url, data)
-
-
-def test_telling_marks_the_session_held(tell, told, session, theme):
+def test_telling_marks_the_session_held(tell, told, past, theme):
     response = tell(told(newcomers="3", notes="Bel échange. "))
 
     report = SessionReport.objects.get()
     assert response.url == reverse("sessions:report", args=[report.pk])
-    session.refresh_from_db()
-    assert session.status == "held"
+    past.refresh_from_db()
+    assert past.status == "held"
     assert (report.participants, report.newcomers) == (12, 3)
-    assert report.school == session.school
+    assert report.school == past.school
     assert report.territory_id == "02"
     assert list(report.themes.all()) == [theme]
     assert report.notes == "Bel échange."
 
 
-def test_telling_serves_the_request_of_the_school(tell, told, session, school):
-    session.request = make.RequestFactory(school=school, status="planned")
-    session.save()
+def test_telling_serves_the_request_of_the_school(tell, told, past, school):
+    past.request = make.RequestFactory(school=school, status="planned")
+    past.save()
 
     tell(told())
 
-    session.request.refresh_from_db()
-    assert session.request.status == "fulfilled"
+    past.request.refresh_from_db()
+    assert past.request.status == "fulfilled"
 
 
 def test_group_left_empty_is_not_zero(tell, told):
@@ -90,21 +56,21 @@ def test_replay_answers_with_the_first_report(tell, told):
     assert SessionReport.objects.get().participants == 12
 
 
-def test_form_of_a_told_session_leads_to_its_report(client_for, ada, session, school):
-    report = make.ReportFactory(mentor=ada.mentor, school=school, session=session)
+def test_form_of_a_told_session_leads_to_its_report(client_for, ada, past, school):
+    report = make.ReportFactory(mentor=ada.mentor, school=school, session=past)
 
-    url = reverse("sessions:log_session", args=[session.pk])
+    url = reverse("sessions:log_session", args=[past.pk])
     response = client_for(ada).get(url)
 
     assert response.url == reverse("sessions:report", args=[report.pk])
 
 
-def test_form_starts_with_what_was_planned(client_for, ada, session):
-    url = reverse("sessions:log_session", args=[session.pk])
+def test_form_starts_with_what_was_planned(client_for, ada, past):
+    url = reverse("sessions:log_session", args=[past.pk])
     form = client_for(ada).get(url).context["form"]
 
-    assert form["participants"].initial == session.capacity
-    assert form["held_on"].initial == timezone.localdate(session.starts_at)
+    assert form["participants"].initial == past.capacity
+    assert form["held_on"].initial == timezone.localdate(past.starts_at)
 
 
 def test_unplanned_session_is_told_for_a_matched_school(client_for, ada, school, told):
@@ -115,9 +81,9 @@ def test_unplanned_session_is_told_for_a_matched_school(client_for, ada, school,
     assert SessionReport.objects.get().school == school
 
 
-def test_resources_shown_are_told_and_counted(client_for, ada, session, tell, told):
+def test_resources_shown_are_told_and_counted(client_for, ada, past, tell, told):
     page = publish(make_index(), "le-soir", theme="temps-ecran")
-    url = reverse("sessions:log_session", args=[session.pk])
+    url = reverse("sessions:log_session", args=[past.pk])
     form = client_for(ada).get(url).context["form"]
     assert [(pk, title) for _t, rows in form.likely for pk, title, _c in rows] == [
         (page.pk, page.title)
