@@ -7,16 +7,17 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
 from community.impact.figures import activity, heartbeat, last_twelve_months
 from community.impact.months import sessions_per_month
 from community.partnerships.models import Partnership
 from community.sessions.models import AwarenessSession
 from resources.models import Territory
+from resources.paging import PagedListView
 
 
-class TerritoryListView(ListView):
+class TerritoryListView(PagedListView):
     """Every territory of the programme; `?t=02` goes straight to one."""
 
     template_name = "community/impact/territories.html"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.views.generic import ListView
-
 from community.matching.forms import DeclineForm
 from mentors.access import MentorMixin
+from resources.paging import PagedListView
 
 
-class MatchListView(MentorMixin, ListView):
+class MatchListView(MentorMixin, PagedListView):
     template_name = "community/matching/matches.html"
     context_object_name = "matches"
     paginate_by = 20

@@ -17,7 +17,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from community.partnerships import steps
 from community.partnerships.choices import PartnershipStatus, SigningMethod
@@ -27,6 +27,7 @@ from community.partnerships.signatories import Signatory
 from community.partnerships.signing_forms import ANSWERS, AnswerForm
 from community.partnerships.texts import blocks
 from mentors.access import MemberMixin
+from resources.paging import PagedListView
 
 
 def state_of(person: Signatory, is_current: bool = True) -> str:
@@ -161,7 +162,7 @@ class AccountView(AnswerMixin, MemberMixin, TemplateView):
         return response if is_own.exists() else redirect("signing:list")
 
 
-class AccountListView(MemberMixin, ListView):
+class AccountListView(MemberMixin, PagedListView):
     """What one's account is asked to sign, then what it has signed."""
 
     template_name = "community/partnerships/my_signatures.html"

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import FormView, ListView, TemplateView
+from django.views.generic import FormView, TemplateView
 
 from community.partnerships import mails, steps
 from community.partnerships.choices import PREPARED_STATUSES, PartnershipStatus
@@ -30,12 +30,13 @@ from community.partnerships.pipeline import (
 from community.partnerships.texts import blocks
 from mentors.access import CoordinatorMixin
 from resources.models import Territory
+from resources.paging import PagedListView
 
 MOST_SIGNATORIES = 50
 MOST_SCHOOLS = 300
 
 
-class PartnershipListView(CoordinatorMixin, ListView):
+class PartnershipListView(CoordinatorMixin, PagedListView):
     """The pipeline: what is next, whose turn, since when, in groups."""
 
     template_name = "community/partnerships/list.html"

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, ListView
+from django.views.generic import FormView
 from wagtail.models import ModelLogEntry
 
 from community.requests.choices import MOVES, RequestStatus
@@ -25,6 +25,7 @@ from community.schools.desk_filter import DeskFilter
 from mentors.access import CoordinatorMixin
 from resources.feedback.forms import PlainField
 from resources.models import Territory
+from resources.paging import PagedListView
 
 STATES = [
     ("", gettext_lazy("Toutes")),
@@ -60,7 +61,7 @@ class RequestFilter(DeskFilter):
         return requests.filter(status=state) if state else requests
 
 
-class RequestListView(CoordinatorMixin, ListView):
+class RequestListView(CoordinatorMixin, PagedListView):
     template_name = "community/requests/list.html"
     context_object_name = "requests"
     paginate_by = 20

@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from community.schools.choices import Priority, SchoolKind
 from community.schools.models import School
 from mentors.access import CoordinatorMixin, can_coordinate
 from resources.models import Territory
+from resources.paging import PagedListView
 
 
 def school_or_404(user: Any, uai: str) -> School:
@@ -70,7 +71,7 @@ class SchoolFilter(forms.Form):
         return schools
 
 
-class SchoolListView(CoordinatorMixin, ListView):
+class SchoolListView(CoordinatorMixin, PagedListView):
     template_name = "community/schools/list.html"
     context_object_name = "schools"
     paginate_by = 25

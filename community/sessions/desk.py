@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, ListView, View
+from django.views.generic import FormView, View
 
 from community.schools.desk_filter import DeskFilter
 from community.sessions.after import Word
@@ -22,6 +22,7 @@ from community.sessions.reports import LISTS, SessionReport
 from community.sessions.table import reports_csv
 from mentors.access import CoordinatorMixin
 from resources.models import Territory
+from resources.paging import PagedListView
 
 logger = logging.getLogger(__name__)
 STATES = [
@@ -86,7 +87,7 @@ class Reports(CoordinatorMixin):
         return self.filter.apply(reports).order_by("-held_on", "-pk")
 
 
-class ReportListView(Reports, ListView):
+class ReportListView(Reports, PagedListView):
     template_name = "community/sessions/desk_list.html"
     context_object_name = "reports"
     paginate_by = 20

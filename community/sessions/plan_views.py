@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import DetailView, FormView, ListView, View
+from django.views.generic import DetailView, FormView, View
 
 from community.requests.models import SessionRequest
 from community.sessions.choices import Side
@@ -23,6 +23,7 @@ from community.sessions.planning import leave, plan, replan, stop
 from mentors.access import MentorMixin
 from mentors.profiles.models import Mentor
 from resources.feedback.forms import PlainField
+from resources.paging import PagedListView
 
 
 def seen_session_or_404(mentor: Mentor, pk: int) -> AwarenessSession:
@@ -211,7 +212,7 @@ class LeaveView(MentorMixin, View):
         return redirect("sessions:home")
 
 
-class ComingView(MentorMixin, ListView):
+class ComingView(MentorMixin, PagedListView):
     template_name = "community/sessions/coming.html"
     paginate_by = 20
 

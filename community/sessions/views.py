@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView, ListView, TemplateView
+from django.views.generic import FormView, TemplateView
 
 from community.sessions.forms import ReportForm
 from community.sessions.logging import record_report
@@ -19,6 +19,7 @@ from community.sessions.totals import mentor_totals
 from mentors.access import MentorMixin
 from resources.generations.models import SITE
 from resources.generations.public import public_page
+from resources.paging import PagedListView
 
 
 class HomeView(MentorMixin, TemplateView):
@@ -41,7 +42,7 @@ class HomeView(MentorMixin, TemplateView):
         }
 
 
-class HistoryView(MentorMixin, ListView):
+class HistoryView(MentorMixin, PagedListView):
     template_name = "community/sessions/history.html"
     paginate_by = 20
 

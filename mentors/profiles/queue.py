@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from mentors.access import CoordinatorMixin, can_coordinate
 from mentors.models import Mentor
@@ -20,6 +20,7 @@ from mentors.profiles.choices import MentorStatus, Training, slot_label
 from mentors.profiles.mails import decline, send_question, welcome
 from mentors.profiles.phones import shown
 from mentors.profiles.questions import LONGEST_QUESTION, ask
+from resources.paging import PagedListView
 from resources.sanitiser import plain_text
 
 
@@ -55,7 +56,7 @@ class QueueFilter(forms.Form):
         return mentors
 
 
-class QueueView(CoordinatorMixin, ListView):
+class QueueView(CoordinatorMixin, PagedListView):
     template_name = "mentors/queue.html"
     context_object_name = "mentors"
     paginate_by = 20

@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from community.requests.helping.models import HelpRequest, HelpStatus
 from community.requests.nearby import mentors_near, workshops_near
 from mentors.access import CoordinatorMixin, can_coordinate
+from resources.paging import PagedListView
 
 
 def help_or_404(user: Any, pk: int) -> HelpRequest:
@@ -43,7 +44,7 @@ class HelpFilter(forms.Form):
         return requests.filter(status=state) if state else requests
 
 
-class HelpListView(CoordinatorMixin, ListView):
+class HelpListView(CoordinatorMixin, PagedListView):
     template_name = "community/helping/list.html"
     context_object_name = "requests"
     paginate_by = 20
