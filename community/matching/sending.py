@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from community.matching.facts import changes
 from community.matching.mails import announce
 from community.matching.models import Match
 from community.matching.plans import PlanRun
+from community.requests.choices import RequestStatus
+from community.requests.mails import tell_answer
 from community.requests.models import SessionRequest
 from community.schools.models import School
 from mentors.models import Mentor
@@ -25,7 +28,16 @@ def send_plan(plan: PlanRun, by: Any) -> list[Match]:
     """Make the proposals of a reviewed plan and write to the mentors, or neither."""
     matches = make_proposals(plan, by)
     announce(matches)
+    take_up_requests(matches, by)
     return matches
+
+
+def take_up_requests(matches: Iterable[Match], by: Any) -> None:
+    """Somebody is asked: a request that was only received is taken up, and its school
+    knows. One that is being served already hears nothing again."""
+    for request in {match.request for match in matches if match.request}:
+        if request.follow(RequestStatus.MATCHING, by):
+            tell_answer(request, "")
 
 
 def make_proposals(plan: PlanRun, by: Any) -> list[Match]:

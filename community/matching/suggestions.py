@@ -16,6 +16,7 @@ from community.matching.choices import MatchOrigin
 from community.matching.mails import announce
 from community.matching.models import Match
 from community.matching.question import build_problem, labels
+from community.matching.sending import take_up_requests
 from community.matching.solver import standing
 from community.matching.suggesting import Suggestion, suggestions
 from community.matching.transitions import hold_pair
@@ -47,6 +48,7 @@ def propose(request: SessionRequest, mentor: int, by: Any) -> Match:
         reasons=found[0].reasons,
     )
     announce([match])
+    take_up_requests([match], by)
     return match
 
 

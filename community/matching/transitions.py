@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 
 from community.matching.choices import DeclineKind, MatchStatus
 from community.matching.plans import set_aside
+from community.requests.models import SessionRequest
 from community.schools.models import School
 from mentors.profiles.choices import MentorStatus
 from mentors.profiles.models import Mentor
@@ -34,13 +35,13 @@ class Transitions(models.Model):
     def accept(self, by: Any = None) -> None:
         """The mentor says yes; refused once either side is full.
 
-        A school that asked has said yes already: the match begins. Another one is
+        A school that asks has said yes already: the match begins. Another one is
         asked in its turn, and sees no telephone before.
         """
         with self._from(MatchStatus.PROPOSED) as (mentor, school):
             require_free(mentor)
             require_room(school, self.mentors_wanted)
-            begins = self.request_id is not None
+            begins = self._is_asked_for()
             self._answer(
                 MatchStatus.ACTIVE if begins else MatchStatus.ACCEPTED,
                 "matches.accept",
@@ -85,6 +86,11 @@ class Transitions(models.Model):
             log(self, "matches.expire")
             until = timezone.localdate() + dt.timedelta(days=UNANSWERED_DAYS)
             set_aside(self.mentor_id, self.school_id, str(_("Sans réponse")), until)
+
+    def _is_asked_for(self) -> bool:
+        """The request stands still: given up, the school has to be asked again."""
+        alive = SessionRequest.objects.alive()
+        return bool(self.request_id) and alive.filter(pk=self.request_id).exists()
 
     @property
     def mentors_wanted(self) -> int:

@@ -29,6 +29,7 @@ MOVES: dict[str, set[str]] = {
     },
     RequestStatus.MATCHING: {
         RequestStatus.PLANNED,
+        RequestStatus.FULFILLED,
         RequestStatus.UNMET,
         RequestStatus.CANCELLED,
     },

@@ -180,6 +180,14 @@ class SessionRequest(Wishes):
         values = self._first_answer() | {"alternatives_sent_at": timezone.now()}
         self._move(RequestStatus.MATCHING, by, note, stays=True, **values)
 
+    def follow(self, to: str, by: Any) -> bool:
+        """Go where what happens leads it; False when its state does not allow it."""
+        try:
+            self._move(to, by, **self._first_answer())
+        except ValidationError:
+            return False
+        return True
+
     def _first_answer(self) -> dict[str, Any]:
         return {"answered_at": self.answered_at or timezone.now()}
 

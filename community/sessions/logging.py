@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from community.requests.choices import MOVES, RequestStatus
+from community.requests.choices import RequestStatus
+from community.requests.models import SessionRequest
 from community.sessions.choices import SessionStatus
 from community.sessions.follow_up import invite_school
 from community.sessions.models import AwarenessSession
@@ -72,15 +73,18 @@ def _create(
         AwarenessSession.objects.filter(pk=report.session_id).update(
             status=SessionStatus.HELD
         )
-        _fulfil(report)
+    if request := _answered_by(report):
+        request.follow(RequestStatus.FULFILLED, mentor.user)
     Mentor.objects.filter(pk=mentor.pk).update(last_activity_at=timezone.now())
     log(report, "sessions.report", user=mentor.user)
     invite_school(report)
     return report
 
 
-def _fulfil(report: SessionReport) -> None:
-    """The school's request, if it was planned, is served."""
-    request = report.session.request if report.session else None
-    if request and RequestStatus.FULFILLED in MOVES[request.status]:
-        request.fulfil(report.author)
+def _answered_by(report: SessionReport) -> SessionRequest | None:
+    """The request that this workshop served: its plan's, else that of the match."""
+    if report.session:
+        return report.session.request
+    matches = report.mentor.matches.active().filter(school=report.school)
+    match = matches.filter(request__isnull=False).select_related("request").first()
+    return match.request if match else None

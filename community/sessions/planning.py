@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from community.requests.choices import MOVES, RequestStatus
+from community.requests.choices import RequestStatus
 from community.sessions.mails import tell
 from community.sessions.models import AwarenessSession
 from mentors.profiles.models import Mentor
@@ -84,8 +84,8 @@ def plan(
         session.themes.set(themes)
         session.co_mentors.set(co_mentors)
         session.log_planned(mentor.user)
-        if session.request and RequestStatus.PLANNED in MOVES[session.request.status]:
-            session.request.plan(mentor.user)
+        if session.request:
+            session.request.follow(RequestStatus.PLANNED, mentor.user)
         tell(session, "planned", mentor.user)
     return session, True
 
@@ -136,12 +136,8 @@ def _look_again(session: AwarenessSession, by: Any) -> None:
     request = session.request
     if not request or request.status != RequestStatus.PLANNED:
         return
-    if request.sessions.to_come().exists():
-        return
-    try:
-        request.take_up(by)
-    except ValidationError:
-        return  # the school already asks for something else
+    if not request.sessions.to_come().exists():
+        request.follow(RequestStatus.MATCHING, by)
 
 
 def _hold(mentors: Iterable[Mentor]) -> None:

@@ -77,8 +77,11 @@ class LogView(MentorMixin, FormView):
         return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
-        """A report may serve as a model: all but the day, texts and groups."""
-        key = self.request.GET.get("modele", "")
+        """A school may be chosen beforehand; a report may serve as a model: all but
+        the day, texts and groups."""
+        school, key = (self.request.GET.get(name, "") for name in ("ecole", "modele"))
+        if school.isdecimal():
+            return {"school": school}
         if self.session or not key.isdecimal() or len(key) > 18:
             return {}
         model = self.mentor.reports.filter(pk=key).first()
