@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from scipy.spatial.distance import cdist
 
 from community.matching.choices import OPEN_STATUSES
 from community.matching.map import land_of
 from community.matching.models import Match
+from community.matching.table import km_of_chord, unit_points
 from community.partnerships.models import Partnership
 from community.requests.models import SessionRequest
 from community.schools.choices import Priority
@@ -25,7 +27,6 @@ from community.sessions.reports import SessionReport
 from mentors.models import Mentor
 from resources.models import Territory
 
-EARTH_KM = 6371.0088
 URGENCY = {Priority.REP_PLUS: 0, Priority.REP: 1, Priority.NONE: 2}
 
 
@@ -102,22 +103,11 @@ def _reach(schools: list[School], mentors: list[Mentor]) -> tuple[Any, Any]:
     if not schools or not mentors:
         nobody = np.zeros(len(schools), dtype=int)
         return nobody, nobody
-    places = np.radians([(s.latitude, s.longitude) for s in schools])
-    homes = np.radians([(m.commune.latitude, m.commune.longitude) for m in mentors])
-    near = _km(places, homes) <= np.array([m.radius_km for m in mentors])
+    places = unit_points((s.latitude, s.longitude) for s in schools)
+    homes = unit_points((m.commune.latitude, m.commune.longitude) for m in mentors)
+    near = km_of_chord(cdist(places, homes)) <= np.array([m.radius_km for m in mentors])
     room = np.array([m.taken < m.max_schools for m in mentors])
     return near.sum(axis=1), (near & room).sum(axis=1)
-
-
-def _km(places: np.ndarray, homes: np.ndarray) -> np.ndarray:
-    """Return great-circle kilometres, shape (places, homes); both are in radians."""
-    lat, lon = places[:, :1], places[:, 1:]
-    other_lat, other_lon = homes[:, 0], homes[:, 1]
-    chord = (
-        np.sin((other_lat - lat) / 2) ** 2
-        + np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-    )
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1)))
 
 
 def coverage_map(territory: Territory, rows: list[Uncovered]) -> dict[str, Any] | None:

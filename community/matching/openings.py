@@ -72,7 +72,9 @@ def _near(
     homes: Sequence[Home], schools: Sequence[School], radius: float
 ) -> list[np.ndarray]:
     """Return the schools within reach of each home, as positions."""
-    points, places = unit_points(homes), unit_points(schools)
+    points, places = (
+        unit_points((one.lat, one.lon) for one in ones) for ones in (homes, schools)
+    )
     around = KDTree(places).query_ball_point(
         points, chord_of_km(np.array(radius)) + 1e-9
     )

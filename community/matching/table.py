@@ -6,7 +6,6 @@ Mentors and schools are sorted by id first: nothing after this sees the order of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 import numpy as np
 
@@ -25,8 +24,8 @@ class Table:
         self.schools = sorted(problem.schools, key=lambda s: s.id)
         self._row = {m.id: i for i, m in enumerate(self.mentors)}
         self._column = {s.id: i for i, s in enumerate(self.schools)}
-        self.mentor_points = unit_points(self.mentors)
-        self.school_points = unit_points(self.schools)
+        self.mentor_points = unit_points((m.lat, m.lon) for m in self.mentors)
+        self.school_points = unit_points((s.lat, s.lon) for s in self.schools)
         self.radius = np.array([m.radius_km for m in self.mentors], dtype=float)
         self.mentor_remote = np.array([m.remote for m in self.mentors], dtype=bool)
         self.school_remote = np.array([s.remote for s in self.schools], dtype=bool)
@@ -81,18 +80,9 @@ class Table:
         return np.divmod(keys, max(1, len(self.schools)))
 
 
-class Place(Protocol):
-    """Anything that has a latitude and a longitude, in degrees."""
-
-    @property
-    def lat(self) -> float: ...
-    @property
-    def lon(self) -> float: ...
-
-
-def unit_points(places: Sequence[Place]) -> np.ndarray:
-    """Return the points of the unit sphere, shape (places, 3)."""
-    degrees = np.array([(p.lat, p.lon) for p in places], dtype=float).reshape(-1, 2)
+def unit_points(places: Iterable[tuple[float, float]]) -> np.ndarray:
+    """Return points of the unit sphere, shape (places, 3), of degrees (lat, lon)."""
+    degrees = np.array(list(places), dtype=float).reshape(-1, 2)
     lat, lon = np.radians(degrees).T
     return np.column_stack(
         [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]

@@ -21,6 +21,7 @@ from community.partnerships.forms import EditForm, SchoolsForm, SignatoryForm
 from community.partnerships.models import Partnership
 from community.partnerships.signatories import Signatory
 from community.partnerships.views import PartnershipMixin
+from community.schools.finding import named
 from community.schools.models import School
 
 PER_PAGE = 25
@@ -132,10 +133,7 @@ class SchoolSearch(forms.Form):
     def apply(self, schools: Any) -> Any:
         self.is_valid()
         text = self.cleaned_data.get("q")
-        if not text:
-            return schools
-        named = Q(name__icontains=text) | Q(city__icontains=text)
-        return schools.filter(named | Q(uai=text.upper()))
+        return schools.filter(named(text)) if text else schools
 
 
 class PartnershipSchoolsView(EditMixin, FormView):

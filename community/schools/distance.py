@@ -6,7 +6,7 @@ import math
 
 from django.db.models import Q
 
-EARTH_KM = 6371.0
+EARTH_KM = 6371.0088
 KM_PER_DEGREE = 111.2
 
 

@@ -10,6 +10,7 @@ from community.schools.models import School, SchoolQuerySet
 from mentors.communes.search import find_communes, fold_name
 
 MOST_WORDS = 6
+READ_BY = ("city", "name", "uai")
 # How a plain letter may be written, in either case: no database is asked to fold.
 WRITTEN = {
     "a": "aàâäAÀÂÄ",
@@ -32,16 +33,26 @@ def label(school: School) -> str:
 
 def find_schools(typed: str) -> SchoolQuerySet:
     """Return the schools that may ask for a workshop, and that `typed` may mean."""
-    schools = School.objects.open().in_public()
-    if named := UAI.search(typed):
-        return schools.filter(uai=named.group(1).upper())
+    return School.objects.open().in_public().filter(named(typed)).order_by(*READ_BY)
+
+
+def named(typed: str, prefix: str = "") -> Q:
+    """Return what a school must be to be meant by `typed`, whatever its accents.
+
+    `prefix` leads from the filtered rows to their school (`school__`).
+    """
+    if uai := UAI.search(typed):
+        return Q(**{f"{prefix}uai": uai.group(1).upper()})
     words = fold_name(typed[:80]).split()[:MOST_WORDS]
     if not words:
-        return schools.none()
+        return Q(**{f"{prefix}pk__in": []})
     wanted = Q()
     for word in words:
         spelt = "".join(f"[{WRITTEN.get(c, c + c.upper())}]" for c in word)
-        wanted &= Q(name__regex=spelt) | Q(city__regex=spelt) | Q(postal_code=word)
+        wanted &= (
+            Q(**{f"{prefix}name__regex": spelt})
+            | Q(**{f"{prefix}city__regex": spelt})
+            | Q(**{f"{prefix}postal_code": word})
+        )
     communes = [commune.pk for commune in find_communes(typed)]
-    found = schools.filter(wanted | Q(commune__in=communes))
-    return found.order_by("city", "name", "uai")
+    return wanted | Q(**{f"{prefix}commune__in": communes})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from community.schools.choices import Priority, SchoolKind
+from community.schools.finding import named
 from community.schools.models import School
 from mentors.access import CoordinatorMixin, can_coordinate
 from resources.models import Territory
@@ -53,9 +54,7 @@ class SchoolFilter(forms.Form):
         self.is_valid()
         asked = self.cleaned_data
         if text := asked.get("q"):
-            schools = schools.filter(
-                Q(name__icontains=text) | Q(city__icontains=text) | Q(uai=text.upper())
-            )
+            schools = schools.filter(named(text))
         if kind := asked.get("type"):
             schools = schools.filter(kind=kind)
         if asked.get("priorite"):

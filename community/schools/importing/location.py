@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 from community.schools.choices import LocationQuality
+from community.schools.distance import km_between
 from community.schools.importing.cells import Cells
 
 TOWN_PRECISIONS = {"ville", "commune", "centre de la commune", "mairie"}
@@ -28,7 +28,11 @@ def read_location(get: Cells, town: Town | None) -> dict[str, Any]:
     quality = LocationQuality.EXACT.value
     if get("precision").lower() in TOWN_PRECISIONS:
         quality = LocationQuality.COMMUNE.value
-    if town and point and _km(point, town) > FAR_FROM_TOWN_KM:
+    if (
+        town
+        and point
+        and km_between(*point, town.latitude, town.longitude) > FAR_FROM_TOWN_KM
+    ):
         point, quality = (town.latitude, town.longitude), LocationQuality.DOUBTFUL.value
     elif town and not point:
         point, quality = (town.latitude, town.longitude), LocationQuality.COMMUNE.value
@@ -57,11 +61,3 @@ def _point(get: Cells) -> tuple[float, float] | None:
         if abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude or longitude):
             return latitude, longitude
     return None
-
-
-def _km(point: tuple[float, float], town: Town) -> float:
-    """Great-circle kilometres, precise enough to notice another région."""
-    a, b = math.radians(point[0]), math.radians(town.latitude)
-    across = math.radians(point[1] - town.longitude)
-    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(across)
-    return 6371 * math.acos(max(-1, min(1, cosine)))

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from community.schools.finding import find_schools, label
+from community.models import SessionRequest
+from community.schools.finding import find_schools, label, named
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,14 @@ def test_label_is_read_back(mace):
 
     assert list(find_schools(label(mace))) == [mace]
     assert list(find_schools(mace.uai.lower())) == [mace]
+
+
+def test_condition_leads_from_other_rows(mace):
+    request = make.RequestFactory(school=mace)
+
+    for typed in ("ecole mace", mace.uai):
+        assert SessionRequest.objects.get(named(typed, "school__")) == request
+    assert not SessionRequest.objects.filter(named("?!", "school__"))
 
 
 def test_suggestions_say_what_kind(client, mace, django_assert_num_queries):
