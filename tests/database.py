@@ -36,8 +36,8 @@ def django_db_modify_db_settings(
     """Have the test database start from the migrated copy."""
     folder = request.config.cache.mkdir("database")
     if connection.vendor == "sqlite":
-        with only_one(folder / "lock"):
-            fill_from(_migrated_file(folder))
+        with migrated_file(request.config) as path:
+            fill_from(path)
         yield
         return
     name = connection.creation._get_test_db_name()
@@ -64,8 +64,8 @@ def own_database(request, tmp_path, django_db_blocker) -> Iterator[str]:
     folder = request.config.cache.mkdir("database")
     if connection.vendor == "sqlite":
         path = tmp_path / "own.sqlite3"
-        with only_one(folder / "lock"):
-            shutil.copy(_migrated_file(folder), path)
+        with migrated_file(request.config) as tables:
+            shutil.copy(tables, path)
         yield f"sqlite:///{path}"
         return
     address = urlsplit(os.environ["DATABASE_URL"])
@@ -97,16 +97,20 @@ def fill_from(path: Path) -> None:
     connection_created.connect(fill, weak=False)
 
 
-def _migrated_file(folder: Path) -> Path:
+@contextmanager
+def migrated_file(config: pytest.Config) -> Iterator[Path]:
+    """Give the SQLite file that holds the tables, to nobody else meanwhile."""
+    folder = config.cache.mkdir("database")
     path, manifest = folder / "tables.sqlite3", folder / "tables.json"
-    held, wanted = _read(manifest), _migrations()
-    if held != wanted or not path.exists():
-        manifest.unlink(missing_ok=True)
-        if not held or not held.items() <= wanted.items():
-            path.unlink(missing_ok=True)
-        _migrate(f"sqlite:///{path}")
-        manifest.write_text(json.dumps(wanted))
-    return path
+    with only_one(folder / "lock"):
+        held, wanted = _read(manifest), _migrations()
+        if held != wanted or not path.exists():
+            manifest.unlink(missing_ok=True)
+            if not held or not held.items() <= wanted.items():
+                path.unlink(missing_ok=True)
+            _migrate(f"sqlite:///{path}")
+            manifest.write_text(json.dumps(wanted))
+        yield path
 
 
 def _migrated_template(folder: Path) -> str:

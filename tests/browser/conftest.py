@@ -20,6 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from cms.demo.accounts import DEMO_PASSWORD, address
+from tests.database import migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -58,8 +59,10 @@ def mails(site_environment) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def base_url(site_environment) -> Iterator[str]:
+def base_url(site_environment, pytestconfig) -> Iterator[str]:
     """The address of the demo, served until the session ends."""
+    with migrated_file(pytestconfig) as tables:
+        shutil.copy(tables, site_environment["DATABASE_URL"].removeprefix("sqlite:///"))
     manage = [sys.executable, str(ROOT / "manage.py")]
     run = {"env": site_environment, "cwd": ROOT}
     subprocess.run([*manage, "prepare"], check=True, capture_output=True, **run)
