@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.schools.finding import named
 from resources.feedback.forms import PlainField
 
 
@@ -46,9 +46,8 @@ class DeskFilter(TerritoryFilter):
         asked = self.cleaned_data
         if territory := asked.get("territoire"):
             rows = rows.filter(**{self.territory: territory})
-        if text := asked.get("q", "")[:80]:
-            named = Q(school__name__icontains=text) | Q(school__city__icontains=text)
-            rows = rows.filter(named)
+        if text := asked.get("q", ""):
+            rows = rows.filter(named(text, "school__"))
         return self.in_state(rows, asked.get("etat", ""))
 
     def in_state(self, rows: Any, state: str) -> Any:

@@ -7,21 +7,10 @@ import re
 from django.db.models import Q
 
 from community.schools.models import School, SchoolQuerySet
-from mentors.communes.search import find_communes, fold_name
+from mentors.communes.search import find_communes, fold_name, spelt
 
 MOST_WORDS = 6
 READ_BY = ("city", "name", "uai")
-# How a plain letter may be written, in either case: no database is asked to fold.
-WRITTEN = {
-    "a": "aàâäAÀÂÄ",
-    "c": "cçCÇ",
-    "e": "eéèêëEÉÈÊË",
-    "i": "iîïIÎÏ",
-    "o": "oôöOÔÖ",
-    "u": "uùûüUÙÛÜ",
-    "y": "yÿYŸ",
-}
-
 # Alone, or in brackets at the end, as `label` writes it.
 UAI = re.compile(r"(?:^|\()\s*(\d{7}[A-Z])\s*\)?\s*$", re.IGNORECASE)
 
@@ -33,7 +22,9 @@ def label(school: School) -> str:
 
 def find_schools(typed: str) -> SchoolQuerySet:
     """Return the schools that may ask for a workshop, and that `typed` may mean."""
-    return School.objects.open().in_public().filter(named(typed)).order_by(*READ_BY)
+    communes = [commune.pk for commune in find_communes(typed)]
+    meant = named(typed) | Q(commune__in=communes)
+    return School.objects.open().in_public().filter(meant).order_by(*READ_BY)
 
 
 def named(typed: str, prefix: str = "") -> Q:
@@ -48,11 +39,9 @@ def named(typed: str, prefix: str = "") -> Q:
         return Q(**{f"{prefix}pk__in": []})
     wanted = Q()
     for word in words:
-        spelt = "".join(f"[{WRITTEN.get(c, c + c.upper())}]" for c in word)
         wanted &= (
-            Q(**{f"{prefix}name__regex": spelt})
-            | Q(**{f"{prefix}city__regex": spelt})
+            Q(**{f"{prefix}name__regex": spelt(word)})
+            | Q(**{f"{prefix}city__regex": spelt(word)})
             | Q(**{f"{prefix}postal_code": word})
         )
-    communes = [commune.pk for commune in find_communes(typed)]
-    return wanted | Q(**{f"{prefix}commune__in": communes})
+    return wanted

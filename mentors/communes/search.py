@@ -10,6 +10,16 @@ from mentors.communes.models import Commune, CommuneQuerySet
 MOST_FOUND = 12
 # « Laon (02000) », as `label` writes it: one commune and no other.
 _LABEL = re.compile(r"^(.+?)\s*\((\d{5})\)\s*$")
+# How a plain letter may be written, in either case: no database is asked to fold.
+WRITTEN = {
+    "a": "aàâäAÀÂÄ",
+    "c": "cçCÇ",
+    "e": "eéèêëEÉÈÊË",
+    "i": "iîïIÎÏ",
+    "o": "oôöOÔÖ",
+    "u": "uùûüUÙÛÜ",
+    "y": "yÿYŸ",
+}
 
 
 def fold_name(name: str) -> str:
@@ -18,6 +28,11 @@ def fold_name(name: str) -> str:
     letters = "".join(c if c.isalnum() else " " for c in flat if not _is_mark(c))
     words = ["saint" if word == "st" else word for word in letters.split()]
     return " ".join("sainte" if word == "ste" else word for word in words)
+
+
+def spelt(word: str) -> str:
+    """Return a regular expression of a folded word, whatever its accents and case."""
+    return "".join(f"[{WRITTEN.get(c, c + c.upper())}]" for c in word)
 
 
 def _is_mark(character: str) -> bool:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from mentors.access import CoordinatorMixin, can_coordinate
+from mentors.communes.search import fold_name, spelt
 from mentors.models import Mentor
 from mentors.profiles.choices import MentorStatus, Training, slot_label
 from mentors.profiles.mails import decline, send_question, welcome
@@ -51,8 +53,11 @@ class QueueFilter(forms.Form):
         self.is_valid()
         if status := self.cleaned_data.get("etat"):
             mentors = mentors.filter(status=status)
-        if name := self.cleaned_data.get("q"):
-            mentors = mentors.filter(user__last_name__icontains=name)
+        for word in fold_name(self.cleaned_data.get("q", "")).split():
+            mentors = mentors.filter(
+                Q(user__last_name__regex=spelt(word))
+                | Q(user__first_name__regex=spelt(word))
+            )
         return mentors
 
 
