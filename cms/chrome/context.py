@@ -43,8 +43,9 @@ MEMBER = [
     ("coordination", _("Comptes rendus"), "report_desk:list"),
     ("coordination", _("Partenariats"), "partnerships:list"),
     ("editor", _("Administration"), "wagtailadmin_home"),
-    ("everyone", _("Mon compte"), "account_email"),
 ]
+# Beside the way out, above the entries of the person's roles.
+OWN = [(_("Mon compte"), "/compte/email/")]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor; costs no query until a template reads one."""
     return {
         "public_nav": public_navigation(request.path),
+        "own_nav": _links(OWN, request.path),
         "member_nav": SimpleLazyObject(lambda: member_navigation(request)),
         "footer": SimpleLazyObject(lambda: footer(request)),
         # Pages that are never kept whole ask nothing more for their footer.

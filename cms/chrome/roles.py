@@ -25,7 +25,6 @@ def roles_of(user: Any) -> set[str]:
     is_staff = national or facts["coordinator"] or facts["editor"]
     has_place = is_mentor or is_paused or is_staff or facts["school"]
     roles = {
-        "everyone": True,
         "mentor": is_mentor,
         "paused": is_paused,
         "applicant": (facts["mentor__status"] and not (is_mentor or is_paused))

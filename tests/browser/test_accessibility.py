@@ -103,6 +103,17 @@ def test_member_pages(page, sign_in, who):
     assert {url: lines for url, lines in found.items() if lines} == {}
 
 
+def test_entries_of_the_desk_stand_on_one_line(page, sign_in):
+    """Eight of them, at the width of a small laptop; one's account is above."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in("coordination")
+
+    entries = page.get_by_role("navigation", name="Navigation principale")
+    tops = [link.bounding_box()["y"] for link in entries.get_by_role("link").all()]
+    assert len(tops) == 8
+    assert len(set(tops)) == 1
+
+
 def test_refused_form(page, sign_in):
     """The errors of a form are a page shape of their own."""
     sign_in("parent-ressource")

@@ -117,7 +117,7 @@ def test_longest_address_is_the_current_one():
         ("cora", "Tableau de bord", "Mes ateliers"),
         ("dora", "Mon école", "Tableau de bord"),
         ("nat", "Tableau de bord", "Mon école"),
-        ("eve", "Mon compte", "Tableau de bord"),
+        ("eve", "Ma candidature", "Tableau de bord"),
     ],
 )
 def test_member_navigation_follows_the_role(request, person, seen, unseen):
