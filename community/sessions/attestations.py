@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,20 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from community.sessions.numbers import as_written, new_number
 from community.sessions.reports import SessionReport
 from mentors.profiles.models import Mentor
-
-# Neither 0 nor O, 1 nor I: a number is read aloud and typed.
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-GROUPS, GROUP = 3, 4
-
-
-def new_number() -> str:
-    """Return sixty bits that nobody guesses, as in K7QF-2MXP-9RTD."""
-    groups = [
-        "".join(secrets.choice(LETTERS) for _n in range(GROUP)) for _g in range(GROUPS)
-    ]
-    return "-".join(groups)
 
 
 class Attestation(models.Model):
@@ -123,6 +111,4 @@ def issue(mentor: Mentor, start: dt.date, end: dt.date, by: Any) -> Attestation:
 
 def find(number: str) -> Attestation | None:
     """Return the attestation of a number typed by somebody, spaces or not."""
-    kept = "".join(c for c in number.upper()[:40] if c in LETTERS)
-    parts = [kept[i : i + GROUP] for i in range(0, len(kept), GROUP)]
-    return Attestation.objects.filter(number="-".join(parts)).first()
+    return Attestation.objects.filter(number=as_written(number)).first()

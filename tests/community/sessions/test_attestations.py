@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.models import Attestation
-from community.sessions.attestations import find, issue, new_number
+from community.sessions.attestations import find, issue
+from community.sessions.numbers import new_number
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
