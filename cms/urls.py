@@ -30,6 +30,7 @@ urlpatterns = [
     path("mes-ateliers/", include("community.sessions.urls")),
     path("verifier-une-attestation/", verify, name="verify"),
     path("mot-de-l-ecole/", include("community.sessions.school_urls")),
+    path("ici/", include("community.sessions.survey.urls")),
     path("coordination/", include("community.urls")),
     path("", include("community.partnerships.signing_urls")),
     path("ecoles/", include("community.schools.public_urls")),

@@ -26,3 +26,4 @@ from community.sessions.feeds import CalendarFeed  # noqa: F401
 from community.sessions.models import AwarenessSession  # noqa: F401
 from community.sessions.raising import RaisedQuestion  # noqa: F401
 from community.sessions.reports import SessionReport  # noqa: F401
+from community.sessions.survey.models import CheckIn, SurveyAnswer  # noqa: F401

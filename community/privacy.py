@@ -6,13 +6,34 @@ Signatories and people who ask have theirs in their own stories.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.sessions.survey.doors import ANSWERED_WITHIN
 from resources.privacy.table import NOT_PERSONAL, Kept, blank, delete, keep
 
 YEAR, QUARTER = dt.timedelta(days=365), dt.timedelta(days=90)
+# A session of ten hours, and a night's clock: then no answer can come any more.
+CLOSED_AFTER = ANSWERED_WITHIN + dt.timedelta(days=1)
+
+
+def _from_phones(model: str, title: Any, plain: str) -> Kept:
+    """A row that is nobody's: what makes a phone count once goes when it is closed."""
+    return Kept(
+        model,
+        title,
+        lambda user: Q(pk__in=[]),
+        {"phone": _("ne compter qu’une fois chaque téléphone")},
+        plain=plain,
+        how_long=_("Sans nom ni compte ; l’empreinte du téléphone, neuf jours."),
+        erase=blank(phone=None),
+        overdue=lambda day: (
+            Q(session__starts_at__date__lt=day - CLOSED_AFTER) & ~Q(phone=None)
+        ),
+    )
+
 
 keep(
     Kept(
@@ -72,8 +93,8 @@ keep(
             "status": _("organiser l’atelier"),
             "stopped_reason": _("dire à l’école et à l’équipe pourquoi"),
         },
-        plain="id mentor match request format capacity calendar_uid themes sequence "
-        "changed_at stopped_by stopped_side co_mentors",
+        plain="id mentor match request format capacity calendar_uid public_code themes "
+        "sequence changed_at stopped_by stopped_side co_mentors",
         how_long=_("Sans nom après votre départ, pour les chiffres."),
         erase=blank(place="", stopped_reason="", stopped_by=None),
     ),
@@ -182,8 +203,21 @@ keep(
         overdue=lambda day: Q(expires_at__date__lt=day - QUARTER),
     ),
 )
+keep(
+    _from_phones(
+        "community.CheckIn",
+        _("Les présences dites par le code d’un atelier"),
+        "id session",
+    ),
+    _from_phones(
+        "community.SurveyAnswer",
+        _("Les réponses données par le code d’un atelier"),
+        "id session before after useful",
+    ),
+)
 NOT_PERSONAL.update(
     {
+        "community.RaisedQuestion": "a participant's words, masked, without whose",
         "community.SchoolWord": "what an institution says of a session, without a name",
         "community.School": "the school's own desk, from the open directory",
         "community.DistinctPair": "which of the team said two schools differ",

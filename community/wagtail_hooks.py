@@ -54,8 +54,8 @@ class RaisedQuestionViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        rows = RaisedQuestion.objects.select_related("report")
-        return rows.prefetch_related("report__themes")
+        rows = RaisedQuestion.objects.select_related("report", "session")
+        return rows.prefetch_related("report__themes", "session__themes")
 
 
 register_snippet(RaisedQuestionViewSet)

@@ -24,6 +24,7 @@ UNSEEN = {"resources.generation", "resources.indexedtext", "resources.indexedwor
 UNSEEN |= {"resources.missingsearch", "resources.dailyrun", "mentors.mail"}
 # Anyone may write these; what a moderator publishes renews by itself.
 UNSEEN |= {"resources.vote", "resources.errorreport", "resources.comment"}
+UNSEEN |= {"community.checkin", "community.surveyanswer", "community.raisedquestion"}
 UNSEEN |= {"community.signatory", "community.agreementtemplate"}
 UNSEEN |= {"community.schoolimport", "community.importfile", "community.importline"}
 IN_A_MIGRATION = "__fake__"

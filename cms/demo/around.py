@@ -1,5 +1,5 @@
-"""Around the demo mentor's workshops: a partner, a day to find again, questions, an
-attestation. Nothing is drawn by lot: the rest of the demo stays the same.
+"""Around the demo mentor's workshops: a partner, a day to find again, what phones said,
+questions, an attestation. Nothing is drawn by lot: the rest of the demo stays the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from community.sessions.attestations import issue
 from community.sessions.choices import Side
 from community.sessions.correcting import correct
 from community.sessions.follow_up import ask, say
+from community.sessions.raising import raise_from_phone
+from community.sessions.survey.models import CheckIn, SurveyAnswer
 from mentors.models import Mentor
 
 QUESTIONS = (
@@ -20,6 +22,10 @@ QUESTIONS = (
     "À quel âge le premier téléphone ?\n"
     "Où voir les devoirs quand on n’a pas d’ordinateur ?"
 )
+
+# How one felt before and after, and whether it was useful; None: left out.
+SAID = [(1, 3, 3)] * 4 + [(2, 3, 3)] * 3 + [(2, 4, 2), (3, 4, 3), (3, None, 3)]
+PEOPLE = 14  # of whom some left without answering
 
 
 def show_around(mentor: Mentor, by: Any, today: dt.date) -> None:
@@ -29,6 +35,7 @@ def show_around(mentor: Mentor, by: Any, today: dt.date) -> None:
     if not match or len(reports) < 2:
         return
     _plans(mentor, match, today)
+    _phones(mentor)
     told, confirmed = reports
     correct(told, mentor.user, {"questions": QUESTIONS}, {}, "Questions retrouvées")
     ask(told, by, "Avez-vous pu montrer l’ENT de l’école ?")
@@ -45,3 +52,16 @@ def _plans(mentor: Mentor, match: Any, today: dt.date) -> None:
     later = plan_session(Random(7), match, today + dt.timedelta(days=23))
     if later:
         later.postpone(mentor.user, Side.SCHOOL, "La salle est prise ce jour-là.")
+
+
+def _phones(mentor: Mentor) -> None:
+    """The session that waits to be told, as its participants' phones tell it."""
+    session = mentor.sessions.to_log().first()
+    if session is None:
+        return
+    for number in range(PEOPLE):
+        CheckIn.keep(session, f"{number}")
+    for number, (before, after, useful) in enumerate(SAID):
+        said = {"before": before, "after": after, "useful": useful}
+        SurveyAnswer.keep(session, f"{number}", **said)
+    raise_from_phone(session, "Comment couper le wifi le soir sans dispute ?")

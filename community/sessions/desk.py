@@ -37,7 +37,7 @@ STATES = [
 def report_or_404(user: Any, pk: int) -> SessionReport:
     """For the coordination of the report's territory and national leads."""
     reports = SessionReport.objects.for_user(user).select_related(
-        "school", "territory", "mentor__user", "author", "school_word"
+        "school", "territory", "mentor__user", "author", "school_word", "session"
     )
     return get_object_or_404(reports.prefetch_related(*LISTS), pk=pk)
 

@@ -18,6 +18,7 @@ from community.sessions.details_form import DetailsForm
 from community.sessions.likely import likely_by_theme, usable_resources
 from community.sessions.models import AwarenessSession
 from community.sessions.reports import GROUPS, KINDS, LISTS, SessionReport
+from community.sessions.survey.results import arrivals, said_by_phones
 from mentors.profiles.models import Mentor
 from resources.models import ResourcePage
 from resources.sanitiser import plain_text
@@ -134,6 +135,8 @@ class ReportForm(DetailsForm):
         kwargs["initial"] = self._defaults() | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.fields["resources"].queryset = usable_resources()
+        if self.arrivals:
+            self.fields["participants"].help_text = said_by_phones(self.arrivals)
         if session:
             del self.fields["school"]
         else:
@@ -156,7 +159,7 @@ class ReportForm(DetailsForm):
             defaults |= {
                 "held_on": self.session.local_start.date(),
                 "minutes": self.session.minutes,
-                "participants": self.session.capacity,
+                "participants": self.arrivals or self.session.capacity,
                 "themes": list(self.session.themes.all()),
             }
         return defaults
@@ -166,6 +169,13 @@ class ReportForm(DetailsForm):
         place = self.session.school if self.session else None
         place = place or (self.mentor and self.mentor.commune)
         return place.territory.today() if place else timezone.localdate()
+
+    @cached_property
+    def arrivals(self) -> int:
+        """How many came, by the code of the session's poster; 0 without any."""
+        if not self.session:
+            return 0
+        return arrivals([self.session]).get(self.session.pk, 0)
 
     @property
     def group_fields(self) -> list[forms.BoundField]:

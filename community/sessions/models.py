@@ -20,6 +20,7 @@ from community.sessions.choices import (
     SessionFormat,
     SessionStatus,
 )
+from community.sessions.numbers import new_number
 from mentors.profiles.models import Mentor
 from resources.vocabularies.models import Theme
 
@@ -88,6 +89,14 @@ class AwarenessSession(Changes):
         default=SessionStatus.PLANNED,
     )
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # What its posters bear: whoever reads them may say that they came.
+    public_code = models.CharField(
+        _("code public"),
+        max_length=14,
+        unique=True,
+        default=new_number,
+        editable=False,
+    )
 
     objects = AwarenessSessionQuerySet.as_manager()
 

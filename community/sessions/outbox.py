@@ -20,6 +20,7 @@ from django.views import View
 from community.sessions.forms import ReportForm, schools_of
 from community.sessions.logging import record_report
 from community.sessions.models import AwarenessSession
+from community.sessions.survey.results import arrivals, said_by_phones
 from mentors.access import MentorMixin
 from mentors.profiles.models import Mentor
 
@@ -36,23 +37,25 @@ def known_to(mentor: Mentor) -> dict[str, Any]:
     """Return what the form needs without network: sessions to tell, schools, habits."""
     sessions = mentor.sessions.select_related("school__territory")
     sessions = sessions.prefetch_related("themes")
-    waiting = [*sessions.to_log(), *sessions.coming()]
+    waiting = [*sessions.to_log(), *sessions.coming()][:MOST_SESSIONS]
+    came = arrivals(waiting)
     schools = schools_of(mentor)[:MOST_SCHOOLS]
     return {
         "account": account_key(mentor.user),
-        "sessions": [_session(one) for one in waiting[:MOST_SESSIONS]],
+        "sessions": [_session(one, came.get(one.pk, 0)) for one in waiting],
         "schools": [[school.pk, str(school)] for school in schools],
     }
 
 
-def _session(session: AwarenessSession) -> dict[str, Any]:
+def _session(session: AwarenessSession, came: int) -> dict[str, Any]:
     day = session.local_start.date()
     return {
         "pk": session.pk,
         "label": str(session),
         "held_on": day.isoformat(),
         "minutes": session.minutes,
-        "participants": session.capacity,
+        "participants": came or session.capacity,
+        "counted": said_by_phones(came) if came else "",
         "themes": [theme.pk for theme in session.themes.all()],
     }
 

@@ -20,6 +20,7 @@ from community.sessions.forms import MOST_THEMES, schools_of
 from community.sessions.models import AwarenessSession
 from community.sessions.plan_form import PlanForm
 from community.sessions.planning import leave, plan, replan, stop
+from community.sessions.survey.results import results_of
 from mentors.access import MentorMixin
 from mentors.profiles.models import Mentor
 from resources.feedback.forms import PlainField
@@ -136,6 +137,7 @@ class SessionView(MentorMixin, DetailView):
             "is_past": session.starts_at <= timezone.now(),
             "team": session.co_mentors.select_related("user").order_by("pk"),
             "has_contact": session.school.contacts.exists(),
+            "results": results_of(session),
         }
 
 

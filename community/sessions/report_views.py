@@ -21,6 +21,7 @@ from community.sessions.discretion import is_telling, masked, named_in
 from community.sessions.edit_form import EditForm
 from community.sessions.follow_up import answer, report_or_404, say
 from community.sessions.reports import LISTS, SessionReport
+from community.sessions.survey.results import results_of
 from mentors.access import MentorMixin
 from resources.feedback.forms import PlainField
 
@@ -28,7 +29,9 @@ from resources.feedback.forms import PlainField
 def own_report_or_404(mentor: Any, pk: int) -> SessionReport:
     """The one door to a mentor's own report; somebody else's does not exist."""
     reports = SessionReport.objects.filter(mentor=mentor)
-    reports = reports.select_related("school", "territory", "school_word", "author")
+    reports = reports.select_related(
+        "school", "territory", "school_word", "author", "session"
+    )
     return get_object_or_404(reports.prefetch_related(*LISTS), pk=pk)
 
 
@@ -39,6 +42,7 @@ def trail(report: SessionReport) -> dict[str, Any]:
         "changes": [(one, readable(one)) for one in changes[:20]],
         "follow_ups": report.follow_ups.select_related("asked_by"),
         "word": getattr(report, "school_word", None),
+        "results": results_of(report.session),
     }
 
 

@@ -24,7 +24,6 @@ REPEAT = 600  # seconds during which the same words are the same sending
 A_DAY = 86_400
 # Generous: a whole workshop may vote through the one address of a school.
 MOST = {"vote": 60, "report": 20, "comment": 10}
-# For a kind that another story names.
 MOST_OF_OTHERS = 20
 
 
@@ -47,14 +46,19 @@ def is_trapped(request: HttpRequest) -> bool:
     return bool(request.POST.get(TRAP))
 
 
-def comes_too_often(request: HttpRequest, kind: str) -> bool:
-    """Count one more sending of `kind`; True beyond `MOST` in the current window."""
+def comes_too_often(
+    request: HttpRequest, kind: str, most: int = MOST_OF_OTHERS
+) -> bool:
+    """Count one more sending of `kind`; True beyond its number in the current window.
+
+    The number is that of `MOST`, or `most` for a kind that another story names.
+    """
     window = int(time.time() // WINDOW)
     key = f"feedback-{kind}-{window}-{_hashed(request, kind)}"
     # Two at once may be counted as one: this slows floods down, it is no lock.
     sent = cache.get(key, 0) + 1
     cache.set(key, sent, WINDOW)
-    return sent > MOST.get(kind, MOST_OF_OTHERS)
+    return sent > MOST.get(kind, most)
 
 
 def submission_of(request: HttpRequest, kind: str, *said: object) -> uuid.UUID:

@@ -6,10 +6,12 @@ Another process, because Playwright's loop and Django's database do not share a 
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -56,6 +58,18 @@ def mails(site_environment) -> Callable[[str], str]:
         raise AssertionError(f"No mail to {address}.")
 
     return last_to
+
+
+@pytest.fixture
+def code_page(site_environment, base_url) -> str:
+    """The address of the demo's workshop whose phones answered, still open."""
+    place = site_environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(place)) as database:
+        (code,) = database.execute(
+            "SELECT public_code FROM community_awarenesssession WHERE id IN "
+            "(SELECT session_id FROM community_surveyanswer)"
+        ).fetchone()
+    return f"/ici/{code}/"
 
 
 @pytest.fixture(scope="session")

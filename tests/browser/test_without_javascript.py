@@ -105,3 +105,12 @@ def test_reader_prints_the_poster(page):
     expect(page.locator("main .qr").first).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".top")).to_be_hidden()
+
+
+def test_participant_answers_by_the_code_of_the_poster(page, code_page):
+    page.goto(f"{code_page}?langue=en")
+    page.get_by_label("rather at ease").first.check()
+    page.get_by_role("button", name="Send my answers").click()
+
+    expect(page.get_by_text("your answers are kept")).to_be_visible()
+    assert page.context.cookies() == []

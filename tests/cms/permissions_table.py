@@ -50,6 +50,8 @@ ARGUMENTS = {
     "sessions:next_day": {"token": "next day link"},
     # A link is worth the school to whoever holds it.
     "school_word:say": {"token": "school link"},
+    # A code opens to whoever reads the poster.
+    "survey:door": {"code": "public code"},
     "schools:import_run": {"pk": "import"},
     "schools:import_act": {"pk": "import"},
     "schools:import_rejects": {"pk": "import"},
@@ -169,6 +171,7 @@ report_desk:table           302 403 403 403  403  200 200 403 200
 report_desk:detail          302 403 403 403  403  200 404 403 200
 report_desk:edit            302 403 403 403  403  200 404 403 200
 school_word:say             200 200 200 200  200  200 200 200 200
+survey:door                 200 200 200 200  200  200 200 200 200
 sessions:next_day           200 200 200 200  200  200 200 200 200
 sessions:attestations       302 403 200 403  403  403 403 403 403
 sessions:attestation        302 403 200 403  403  403 403 403 403

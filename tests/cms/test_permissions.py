@@ -66,6 +66,7 @@ def things(ada, ben, school):
         "report": report.pk,
         "attestation": issue(ada.mentor, report.held_on, report.held_on, ada).pk,
         "next day link": next_day.path_for(session).split("/")[-2],
+        "public code": session.public_code,
         "school link": path_for(report).split("/")[-2],
         "partnership": partnership.pk,
         "signatory": signatory.pk,

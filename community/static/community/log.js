@@ -241,9 +241,10 @@
         const line = document.querySelector("[data-session-label]");
         line.textContent = session.label;
         line.hidden = false;
-        const { held_on, minutes, participants, themes } = session;
+        const { held_on, minutes, participants, counted, themes } = session;
         fill([["held_on", held_on], ["minutes", String(minutes)], ["participants", String(participants)],
           ...themes.map((theme) => ["themes", String(theme)])]);
+        if (counted) document.getElementById("id_participants_helptext").textContent = counted;
       }
     }
     await show("waiting");

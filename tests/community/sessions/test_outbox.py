@@ -58,8 +58,8 @@ def test_it_costs_as_much_with_many_sessions(
         starts_at = timezone.now() - timezone.timedelta(days=day + 1)
         make.SessionFactory(mentor=ada.mentor, school=school, starts_at=starts_at)
     # Session, user, its sign of life (five), mentor, sessions to tell and to come with
-    # their themes, schools.
-    with django_assert_max_num_queries(13):
+    # their themes, who came to them, schools.
+    with django_assert_max_num_queries(14):
         phone.get(OUTBOX)
 
 
