@@ -16,6 +16,7 @@ from community.sessions.follow_up import ask, say
 from community.sessions.raising import raise_from_phone
 from community.sessions.survey.models import CheckIn, SurveyAnswer
 from mentors.models import Mentor
+from resources.models import Theme
 
 QUESTIONS = (
     "Comment savoir si mon fils joue la nuit ?\n"
@@ -49,6 +50,8 @@ def _plans(mentor: Mentor, match: Any, today: dt.date) -> None:
     if (coming := mentor.sessions.coming().first()) and partner:
         coming.co_mentors.add(partner)
         type(coming).objects.filter(pk=coming.pk).update(place="Salle polyvalente")
+        # The library has a kit made for workshops on this one.
+        coming.themes.add(Theme.objects.get(slug="reseaux-sociaux"))
     later = plan_session(Random(7), match, today + dt.timedelta(days=23))
     if later:
         later.postpone(mentor.user, Side.SCHOOL, "La salle est prise ce jour-là.")

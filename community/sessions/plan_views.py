@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, View
 
 from community.requests.models import SessionRequest
-from community.sessions.choices import Side
+from community.sessions.choices import BUSY_STATUSES, Side
 from community.sessions.forms import MOST_THEMES, schools_of
 from community.sessions.models import AwarenessSession
 from community.sessions.plan_form import PlanForm
@@ -137,6 +137,7 @@ class SessionView(MentorMixin, DetailView):
             "is_past": session.starts_at <= timezone.now(),
             "team": session.co_mentors.select_related("user").order_by("pk"),
             "has_contact": session.school.contacts.exists(),
+            "has_kit": session.status in BUSY_STATUSES,
             "results": results_of(session),
         }
 

@@ -8,6 +8,7 @@ from community.sessions.attestation_views import (
     AttestationView,
     RevokeView,
 )
+from community.sessions.kit.views import KitView
 from community.sessions.next_day_views import NextDayView
 from community.sessions.outbox import OutboxView
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("prochains/", plan_views.ComingView.as_view(), name="coming"),
     path("planifier/", plan_views.PlanView.as_view(), name="plan"),
     path("<int:pk>/", plan_views.SessionView.as_view(), name="session"),
+    path("<int:pk>/kit/", KitView.as_view(), name="kit"),
     path("<int:pk>/atelier.ics", calendar_views.FileView.as_view(), name="file"),
     path("agenda/", calendar_views.CalendarView.as_view(), name="calendar"),
     path("agenda/<str:token>.ics", calendar_views.feed, name="feed"),

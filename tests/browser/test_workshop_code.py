@@ -1,4 +1,4 @@
-"""The code of a workshop, on the phone of a participant."""
+"""Around a workshop: the phone of a participant, and the kit of who runs it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -39,3 +39,22 @@ def test_phone_is_the_same_when_it_comes_back(page, code_page):
     page.goto(code_page)
     expect(thanks).to_be_visible()
     expect(send).to_be_hidden()
+
+
+def test_kit_is_printed(page, sign_in):
+    """By the list of workshops and the page of one; each piece on its own sheet."""
+    sign_in("parent-ressource")
+    page.goto("/mes-ateliers/")
+    page.locator(".when h3 a").first.click()
+    page.get_by_role("link", name="Le kit à imprimer").click()
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        assert faults(page) == []
+
+    page.emulate_media(media="print")
+    expect(page.locator("main > .noprint").first).to_be_hidden()
+    sheets = page.locator(".sheet")
+    breaks = sheets.evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakBefore)"
+    )
+    assert breaks == ["auto", *["page"] * 4]

@@ -30,6 +30,7 @@ ARGUMENTS = {
     "request_desk:detail": {"pk": "request"},
     "matches:answer": {"pk": "match"},
     "sessions:session": {"pk": "session"},
+    "sessions:kit": {"pk": "session"},
     "sessions:change": {"pk": "session"},
     "sessions:file": {"pk": "session"},
     # Who holds the address reads: tests/community/sessions/test_calendar.py.
@@ -154,6 +155,7 @@ sessions:home               302 403 200 403  403  403 403 403 403
 sessions:coming             302 403 200 403  403  403 403 403 403
 sessions:plan               302 403 200 403  403  403 403 403 403
 sessions:session            302 403 200 403  403  403 403 403 403
+sessions:kit                302 403 200 403  403  403 403 403 403
 sessions:file               302 403 200 403  403  403 403 403 403
 sessions:calendar           302 403 200 403  403  403 403 403 403
 sessions:feed               404 404 404 404  404  404 404 404 404
