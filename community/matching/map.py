@@ -69,25 +69,23 @@ def plan_map(plan: PlanRun, people: dict[int, Any], places: dict[int, Any]) -> A
     if land is None:
         return None
     path, frame = land
-    ties, served = [], {}
+    ties, mentors, served, missed = [], {}, {}, {}
     for pair in plan.result["pairs"]:
         person, place = people.get(pair["mentor"]), places.get(pair["school"])
         if person and place and place.latitude is not None:
             a = frame.point(person.commune.longitude, person.commune.latitude)
             b = frame.point(place.longitude, place.latitude)
             ties.append((a, b))
-            served[place.pk] = b
-    missed = [places.get(int(u["school"])) for u in plan.result["unserved"]]
+            mentors[a], served[b] = person.display_name, str(place)
+    for place in (places.get(int(u["school"])) for u in plan.result["unserved"]):
+        if place and place.latitude is not None:
+            missed[frame.point(place.longitude, place.latitude)] = str(place)
     return {
         "path": path,
         "width": WIDTH,
         "height": frame.height,
         "ties": ties,
-        "mentors": sorted({a for a, _b in ties}),
-        "served": sorted(served.values()),
-        "missed": sorted(
-            frame.point(s.longitude, s.latitude)
-            for s in missed
-            if s and s.latitude is not None
-        ),
+        "mentors": sorted(mentors.items()),
+        "served": sorted(served.items()),
+        "missed": sorted(missed.items()),
     }

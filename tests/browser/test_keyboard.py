@@ -1,5 +1,7 @@
 """By keyboard alone, from the first Tab: what is reached, and that focus is seen."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -53,3 +55,19 @@ def test_reader_goes_from_home_to_a_resource_to_the_bag(page):
     tab_to(page, page.locator("[data-bag-items] a").first)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Le groupe de la classe")
+
+
+def test_coordinator_computes_a_plan_and_locks_a_pair(page, sign_in):
+    sign_in("coordination")
+    page.goto("/coordination/mises-en-relation/02/")
+    tab_to(page, page.get_by_role("button", name=re.compile("^(Calculer|Recalculer)")))
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Rien n’est envoyé.")
+
+    lock = page.get_by_role("button", name=re.compile("^Verrouiller")).first
+    tab_to(page, lock)
+    page.keyboard.press("Enter")
+    expect(lock).to_have_attribute("aria-pressed", "true")
+    tab_to(page, lock)
+    page.keyboard.press("Enter")
+    expect(lock).to_have_attribute("aria-pressed", "false")

@@ -114,3 +114,20 @@ def test_participant_answers_by_the_code_of_the_poster(page, code_page):
 
     expect(page.get_by_text("your answers are kept")).to_be_visible()
     assert page.context.cookies() == []
+
+
+def test_coordinator_weighs_a_plan(page, sign_in):
+    sign_in("coordination")
+    page.goto("/coordination/mises-en-relation/02/")
+    page.get_by_role("button", name=re.compile("^(Calculer|Recalculer)")).click()
+    pairs = page.locator("li.pair")
+    before = pairs.count()
+    pairs.first.get_by_role("button", name=re.compile("^Retirer")).click()
+    expect(page.locator("main")).to_contain_text("Retirées à la main")
+    page.get_by_role("button", name=re.compile("^Remettre")).first.click()
+    assert pairs.count() == before
+
+    page.get_by_role("link", name="Et si ?").click()
+    page.locator("[name=km]").fill("10")
+    page.get_by_role("button", name="Essayer").click()
+    expect(page.get_by_role("heading", name="Ce que cela change")).to_be_visible()
