@@ -49,6 +49,13 @@ def sprite(context: template.Context) -> SafeString:
 
 
 @register.filter
+def pluralize(count: Any, endings: str = "s") -> str:
+    """As Django's, in French: nothing is singular, and so is one and a half."""
+    number = len(count) if hasattr(count, "__len__") else abs(float(count))
+    return defaultfilters.pluralize(1 if number < 2 else 2, endings)
+
+
+@register.filter
 def nbsp(text: Any) -> str:
     """Make the spaces of French typography unbreakable; HTML stays to be escaped."""
     text = str(text)

@@ -89,6 +89,14 @@ def test_typography_filter_does_not_let_html_through():
     assert "<b>" not in html
 
 
+@pytest.mark.parametrize(
+    ("count", "read"), [(0, "école"), (1, "école"), (1.5, "école"), (2, "écoles")]
+)
+def test_nothing_is_singular(count, read):
+    source = Template("école{{ n|pluralize }} {{ rows|pluralize:'est,sont' }}")
+    assert source.render(Context({"n": count, "rows": []})) == f"{read} est"
+
+
 def test_thousands_are_grouped_and_decimals_have_a_comma():
     template = Template("{{ whole|number }} {{ part|number }}")
 
@@ -196,7 +204,7 @@ def test_error_page_is_french_with_its_status_and_no_query(
 
     assert response.status_code == status
     assert said in response.content.decode()
-    assert '<html lang="fr">' in response.content.decode()
+    assert '<html lang="fr"' in response.content.decode()
 
 
 @pytest.mark.parametrize(
