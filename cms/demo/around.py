@@ -25,7 +25,7 @@ QUESTIONS = (
 )
 
 # How one felt before and after, and whether it was useful; None: left out.
-SAID = [(1, 3, 3)] * 4 + [(2, 3, 3)] * 3 + [(2, 4, 2), (3, 4, 3), (3, None, 3)]
+SAID = [(1, 3, 3)] * 3 + [(2, 4, 3)] * 2 + [(3, 4, 3)] * 4 + [(2, 2, 2), (3, None, 3)]
 PEOPLE = 14  # of whom some left without answering
 
 

@@ -28,7 +28,7 @@ PIECES = {
     "feuille": _("La feuille à cocher"),
 }
 MORE_THAN_EXPECTED = 5
-MOST_BOXES = 40
+MOST_BOXES = 36  # two lines a row, one sheet in all
 
 
 class KitView(MentorMixin, DetailView):

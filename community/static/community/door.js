@@ -1,5 +1,6 @@
-// A phone that comes back is the same phone: it keeps its number, and what it said.
-// Written for old browsers; without this file the page does the same, less the memory.
+// A phone that comes back is the same phone: once it has spoken, it keeps its number and
+// what it said. Written for old browsers; without this file the page does the same, less
+// the memory.
 (function () {
   var door = document.querySelector("[data-door]");
   if (!door) return;
@@ -7,18 +8,28 @@
   var each = function (selector, act) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
   };
-  try {
-    var kept = JSON.parse(localStorage.getItem(place)) || { said: [] };
-    var said = door.getAttribute("data-said").split(" ").concat(kept.said);
-    each("input[name=token]", function (field) {
-      kept.token = kept.token || field.value;
-      field.value = kept.token;
+  var kept = { token: "", said: [] };
+  var keep = function () {
+    try { localStorage.setItem(place, JSON.stringify(kept)); } catch (refused) { /* as without */ }
+  };
+  try { kept = JSON.parse(localStorage.getItem(place)) || kept; } catch (refused) { /* as without */ }
+
+  var now = door.getAttribute("data-said").split(" ").filter(function (what) {
+    return what && kept.said.indexOf(what) < 0;
+  });
+  if (now.length) {
+    kept.said = kept.said.concat(now);
+    keep();
+  }
+  each("input[name=token]", function (field) {
+    if (kept.token) field.value = kept.token;
+    field.form.addEventListener("submit", function () {
+      kept.token = field.value;
+      keep();
     });
-    kept.said = ["here", "answer"].filter(function (what) { return said.indexOf(what) >= 0; });
-    if (kept.token || kept.said.length) localStorage.setItem(place, JSON.stringify(kept));
-    kept.said.forEach(function (what) {
-      each("[data-before=" + what + "]", function (form) { form.hidden = true; });
-      each("[data-after=" + what + "]", function (note) { note.hidden = false; });
-    });
-  } catch (refused) { /* no storage: the number of this page will do */ }
+  });
+  kept.said.forEach(function (what) {
+    each("[data-before=" + what + "]", function (form) { form.hidden = true; });
+    each("[data-after=" + what + "]", function (note) { note.hidden = false; });
+  });
 })();

@@ -1,5 +1,7 @@
 """The kit of a workshop: minutes that add up, the library's own pages, who sees it."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from community.sessions.kit.shelf import Step, collection_for, steps_for
 from community.sessions.kit.views import PIECES
 from resources.models import ResourcePage, Theme
 from tests import factories as make
+from tests.database import rows_of_module
 from tests.resources.library import make_index, publish
 from tests.resources.shelves import add_shelves, bundle
 
@@ -64,14 +67,20 @@ def test_first_one_is_shortened_and_a_whole_workshop_is_read_before():
 # From the library
 
 
+@pytest.fixture(scope="module")
+def kept_shelves(django_db_setup, django_db_blocker):
+    with rows_of_module(django_db_blocker):
+        index = make_index()
+        add_shelves(index)
+        for number, slug in enumerate(("un", "deux", "trois"), start=1):
+            notes = f"Note secrète de {slug}." if number == 1 else ""
+            publish(index, slug, minutes=5 * number, animator_notes=notes)
+        yield index
+
+
 @pytest.fixture
-def shelves(db):
-    index = make_index()
-    add_shelves(index)
-    for number, slug in enumerate(("un", "deux", "trois"), start=1):
-        notes = f"Note secrète de {slug}." if number == 1 else ""
-        publish(index, slug, minutes=5 * number, animator_notes=notes)
-    return index
+def shelves(db, kept_shelves):
+    return deepcopy(kept_shelves)
 
 
 @pytest.fixture
