@@ -16,6 +16,7 @@ from community.sessions.kit.shelf import Step
 FIVE = 5
 SHORTEST_SHOWN = 10  # minutes, however short the reading: people talk
 TOO_SHORT_FOR_ROUNDS = 30
+WHOLE_WORKSHOP = 60  # what lasts so long is one by itself
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Moment:
 class Programme:
     moments: list[Moment]
     spare: list[Step]  # for which there is no time
-    before: list[Step]  # as long as the workshop itself: one reads them to prepare
+    before: list[Step]  # whole workshops by themselves: one reads them to prepare
 
     @property
     def shown(self) -> list[Step]:
@@ -42,7 +43,8 @@ class Programme:
 
 def programme(minutes: int, steps: list[Step]) -> Programme:
     """Place the steps in their order, as long as there is room."""
-    before = [step for step in steps if step.resource.minutes >= minutes]
+    whole = min(minutes, WHOLE_WORKSHOP)
+    before = [step for step in steps if step.resource.minutes >= whole]
     others = [step for step in steps if step not in before]
     shown, spare = _that_fit(others, _fives(minutes * 5 // 12))
     has_rounds = minutes >= TOO_SHORT_FOR_ROUNDS

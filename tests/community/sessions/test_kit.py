@@ -57,11 +57,12 @@ def test_every_step_is_somewhere_once():
     assert sorted(placed, key=given.index) == given
 
 
-def test_first_one_is_shortened_and_a_whole_workshop_is_read_before():
-    plan = programme(60, steps(60, 45))
+@pytest.mark.parametrize(("minutes", "shown"), [(60, [25]), (150, [45, 10])])
+def test_first_one_is_shortened_and_a_whole_workshop_is_read_before(minutes, shown):
+    plan = programme(minutes, steps(60, 45, 8))
 
     assert [step.resource.minutes for step in plan.before] == [60]
-    assert [one.minutes for one in plan.moments if one.step] == [25]
+    assert [one.minutes for one in plan.moments if one.step] == shown
 
 
 # From the library
