@@ -12,6 +12,7 @@ from community.matching.models import Match
 from community.partnerships.models import Partnership
 from community.requests.models import SessionRequest
 from community.schools.models import School
+from community.sessions.survey.results import said_between
 from mentors.access import CoordinatorMixin
 from mentors.models import Mentor
 from resources.models import Territory
@@ -40,6 +41,7 @@ class DeskView(CoordinatorMixin, TemplateView):
             "territories": territories,
             "heartbeat": heartbeat(scope),
             "activity": activity(start, end, scope),
+            "said": said_between(start, end, territories),
             "waiting_mentors": Mentor.objects.for_user(user).waiting().count(),
             "open_requests": SessionRequest.objects.for_user(user).open().count(),
             "proposals": Match.objects.for_user(user).proposed().count(),

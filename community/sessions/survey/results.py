@@ -1,7 +1,8 @@
-"""What phones said of a session: how many came, and shares of those who answered."""
+"""What phones said of sessions: how many came, and shares of those who answered."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,8 @@ from django.utils.translation import ngettext
 from community.schools.masking import SMALLEST_SHOWN
 from community.sessions.models import AwarenessSession
 from community.sessions.survey.choices import AT_EASE, Usefulness
-from community.sessions.survey.models import CheckIn
+from community.sessions.survey.models import CheckIn, SurveyAnswer
+from resources.models import Territory
 
 BOTH = Q(before__isnull=False, after__isnull=False)
 
@@ -44,7 +46,23 @@ def results_of(session: AwarenessSession | None) -> Results | None:
     """Return what was said, in two queries; None when nobody said anything."""
     if session is None:
         return None
-    counts = session.surveyanswers.aggregate(
+    answers, shares = add_up(session.surveyanswers)
+    came = session.checkins.count()
+    return Results(came, answers, shares) if came or answers else None
+
+
+def said_between(
+    start: dt.date, end: dt.date, territories: Iterable[Territory]
+) -> list[Share]:
+    """Return the shares of all sessions of a period, in one query."""
+    period = {"session__starts_at__date__range": (start, end)}
+    answers = SurveyAnswer.objects.filter(**period)
+    return add_up(answers.filter(session__school__territory__in=territories))[1]
+
+
+def add_up(answers: Any) -> tuple[int, list[Share]]:
+    """Return how many answered, and the shares that may be shown, in one query."""
+    counts = answers.aggregate(
         answers=Count("pk"),
         both=Count("pk", filter=BOTH),
         ease_before=Count("pk", filter=BOTH & Q(before__in=AT_EASE)),
@@ -52,19 +70,13 @@ def results_of(session: AwarenessSession | None) -> Results | None:
         opinions=Count("useful"),
         satisfied=Count("pk", filter=Q(useful=Usefulness.YES)),
     )
-    arrivals = session.checkins.count()
-    if not (arrivals or counts["answers"]):
-        return None
-    return Results(arrivals, counts["answers"], _shares(counts))
-
-
-def _shares(counts: dict[str, Any]) -> list[Share]:
     shares = [
         Share(_("à l’aise avant l’atelier"), counts["ease_before"], counts["both"]),
         Share(_("à l’aise après"), counts["ease_after"], counts["both"]),
         Share(_("l’ont trouvé utile"), counts["satisfied"], counts["opinions"]),
     ]
-    return [one for one in shares if one.among >= SMALLEST_SHOWN]
+    shown = [one for one in shares if one.among >= SMALLEST_SHOWN]
+    return counts["answers"], shown
 
 
 def arrivals(sessions: Iterable[AwarenessSession]) -> dict[int, int]:

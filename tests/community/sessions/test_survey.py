@@ -239,6 +239,17 @@ def test_names_and_numbers_do_not_reach_the_editors(say):
     assert "56" not in text
 
 
+def test_editors_read_it_without_the_school(client_for, ed, say, session):
+    say(action="answer", question="Et la nuit ?")
+
+    url = reverse(RaisedQuestion.snippet_viewset.get_url_name("list"))
+    text = client_for(ed).get(url).content.decode()
+
+    assert "Et la nuit ?" in text
+    assert "Temps d’écran" in text
+    assert session.school.name not in text
+
+
 def test_flood_of_questions_stops(session, monkeypatch):
     monkeypatch.setattr("community.sessions.raising.MOST_FROM_PHONES", 2)
 

@@ -62,6 +62,16 @@ def test_mentor_and_coordination_read_them(client_for, ada, cora, held):
         assert MASKED not in text
 
 
+def test_desk_adds_up_its_own_territories(client_for, cora, zoe, held):
+    answer(held, *[(1, 3, 3)] * 3)
+    answer(make.SessionFactory(school=held.school), *[(1, 3, 1)] * 2)
+
+    shares = client_for(cora).get(reverse("desk:home")).context["said"]
+
+    assert [(one.people, one.among) for one in shares] == [(0, 5), (5, 5), (3, 5)]
+    assert client_for(zoe).get(reverse("desk:home")).context["said"] == []
+
+
 # What is not said
 
 
