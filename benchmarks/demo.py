@@ -102,3 +102,16 @@ def main_pages() -> dict[str, str]:
         if page and page.url:
             pages[name] = page.url
     return pages | {"bag": "/sac/"}
+
+
+def mentor_cookie() -> str:
+    """Sign in a volunteer who has a session to tell, and return the cookie."""
+    from django.conf import settings
+    from django.test import Client
+
+    from community.models import AwarenessSession
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(AwarenessSession.objects.to_log()[0].mentor.user)
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.demo import WORK, Server, gunicorn, prepare
+from benchmarks.demo import WORK, Server, gunicorn, mentor_cookie, prepare
 
 os.environ["PAGE_CACHE_SECONDS"] = "0"  # in this process, which counts queries
 
@@ -125,18 +125,6 @@ def queries_of(path: str, cookie: str = "") -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)
-
-
-def mentor_cookie() -> str:
-    """Sign a demo volunteer in, in the database, and return the cookie."""
-    from django.conf import settings
-    from django.test import Client
-
-    from mentors.models import Mentor
-
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(Mentor.objects.active().first().user)
-    return f"sessionid={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def verdict(good: bool) -> str:

@@ -11,6 +11,8 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
 
 from mentors.models import Mentor
 from mentors.profiles.choices import MentorStatus
@@ -28,8 +30,13 @@ def coordinates_somewhere(user: Any) -> bool:
 
 
 class MemberMixin(LoginRequiredMixin):
-    """A page for signed-in people; others are sent to the sign-in page and back."""
+    """A page for signed-in people; others are sent to the sign-in page and back.
 
+    Compressed, for slow networks. Another site cannot have such a page asked for again
+    and again to guess at it by its length: cookies are SameSite, tokens masked.
+    """
+
+    @method_decorator(gzip_page)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             self.check_access(request)

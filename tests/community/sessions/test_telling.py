@@ -132,6 +132,15 @@ def test_home_of_a_full_year_costs_sixteen_queries(
     assert "no-store" in response["Cache-Control"]
 
 
+def test_form_weighs_little_on_the_network(client_for, ada, session):
+    url = reverse("sessions:log_session", args=[session.pk])
+    response = client_for(ada).get(url, headers={"accept-encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response["Vary"]
+    assert len(response.content) < 15_000
+
+
 # Refusals
 
 
