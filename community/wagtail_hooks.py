@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from community.models import (
+    AgreementTemplate,
     AwarenessSession,
     HelpRequest,
     Match,
@@ -20,6 +21,7 @@ from community.models import (
     SessionReport,
     SessionRequest,
 )
+from community.partnerships.admin import AgreementTemplateViewSet, VersionsPolicy
 from mentors.coordination.policies import TerritoryPolicy
 
 for model in (
@@ -59,6 +61,8 @@ class RaisedQuestionViewSet(SnippetViewSet):
 
 
 register_snippet(RaisedQuestionViewSet)
+register_permission_policy(AgreementTemplate, VersionsPolicy(AgreementTemplate))
+register_snippet(AgreementTemplateViewSet)
 ACTIONS = {
     "schools.import": (_("Import d’établissements"), _("Établissements importés")),
     "schools.undo": (_("Annulation d’un import"), _("Import annulé")),

@@ -1,10 +1,7 @@
 """The library's screens in the admin: the words that editors may change."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -13,33 +10,21 @@ from resources.feedback import hooks as feedback_hooks  # noqa: F401
 from resources.glossary.models import GlossaryTerm
 from resources.help.admin import HELP_CONTACT_PANELS, HelpContactFilterSet
 from resources.help.models import HelpContact
+from resources.policies import RefusingPolicy
 from resources.search.models import MissingSearch, PromotedResult, Synonym
 from resources.vocabularies.models import Term, Theme
 
-FIXED = {"add", "delete"}
 
-
-class FixedWordsPolicy(ModelPermissionPolicy):
+class FixedWordsPolicy(RefusingPolicy):
     """Words come from the data file and stay: one may rename or retire them."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action not in FIXED and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return super().user_has_any_permission(user, set(actions) - FIXED)
+    refused = frozenset({"add", "delete"})
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
+class ReadOnlyPolicy(RefusingPolicy):
     """Rows that readers make: one reads and deletes them, and writes none."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action not in ("add", "change") and super().user_has_permission(
-            user, action
-        )
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        left = set(actions) - {"add", "change"}
-        return bool(left) and super().user_has_any_permission(user, left)
+    refused = frozenset({"add", "change"})
 
 
 register_permission_policy(MissingSearch, ReadOnlyPolicy(MissingSearch))

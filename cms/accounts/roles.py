@@ -46,6 +46,8 @@ READING = [
     for model in ("glossaryterm", "helpcontact")
     for verb in ("add", "change", "delete", "view")
 ]
+# One writes a version; nobody changes one (community/partnerships/admin.py).
+AGREEMENTS = [f"community.{verb}_agreementtemplate" for verb in ("add", "view")]
 PERMISSIONS: dict[str, list[str]] = {
     COORDINATION: [],
     NATIONAL: [
@@ -54,6 +56,7 @@ PERMISSIONS: dict[str, list[str]] = {
         *VOCABULARIES,
         *SEARCH,
         *READING,
+        *AGREEMENTS,
     ],
     EDITING: [ADMIN, *SEARCH, *READING, *FEEDBACK],
     REVIEW: [ADMIN, *FEEDBACK],

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -62,6 +62,17 @@ class AgreementTemplate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, v{self.version}"
+
+    def write_next(self) -> None:
+        """Add this text as the next version of its kind; those before never change."""
+        kind = AgreementTemplate.objects.filter(kind=self.kind)
+        with transaction.atomic():
+            # The first of its kind makes those who write at once wait in line.
+            kind.select_for_update().order_by("version").first()
+            last = AgreementTemplate.objects.current(self.kind)
+            self.pk, self._state.adding = None, True
+            self.version = last.version + 1 if last else 1
+            self.save()
 
     def filled(self, partnership: Partnership) -> str:
         """Return the whole text of an agreement; words are replaced, never run."""

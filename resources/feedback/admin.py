@@ -10,25 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from resources.feedback.choices import CommentStatus, ReportStatus
 from resources.feedback.models import Comment, ErrorReport, Vote
+from resources.policies import RefusingPolicy
 
-BY_READERS = {"add", "delete"}
 
-
-class ModerationPolicy(ModelPermissionPolicy):
+class ModerationPolicy(RefusingPolicy):
     """Readers write, the purge forgets: the team neither adds nor deletes."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action not in BY_READERS and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        left = set(actions) - BY_READERS
-        return bool(left) and super().user_has_any_permission(user, left)
+    refused = frozenset({"add", "delete"})
 
 
 STATUS = Column("get_status_display", label=_("État"))

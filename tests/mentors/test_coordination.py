@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from community.impact.weekly import send_weeks
 from community.models import HelpRequest, Match, Partnership, School, SessionRequest
+from community.partnerships.texts import AgreementTemplate
 from community.sessions.raising import RaisedQuestion
 from mentors.coordination.policies import (
     OwnChooseView,
@@ -26,8 +27,9 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 SCOPED = [Mentor, School, SessionRequest, Partnership, Match, HelpRequest]
 PEOPLES_ROOMS = ("mentors", "community")
-# Parents' questions reach the editors without whose they are, nor from which school.
-WITHOUT_PEOPLE = {RaisedQuestion}
+# Texts to sign before anybody does; and parents' questions, which reach the editors
+# without whose they are, nor from which school.
+WITHOUT_PEOPLE = {AgreementTemplate, RaisedQuestion}
 
 
 @pytest.fixture
