@@ -35,8 +35,10 @@ def leave_work(today: dt.date, stand_in: Any) -> None:
             )
     waiting = SessionRequest.objects.unanswered().filter(school__territory="02")
     first, *others = waiting.order_by("pk")[:2]
+    sent = timezone.now() - dt.timedelta(days=9)
     SessionRequest.objects.filter(pk=first.pk).update(
-        created_at=timezone.now() - dt.timedelta(days=9),
+        created_at=sent,
+        submitted_at=sent,
         answer_due_on=today - dt.timedelta(days=2),
     )
     for request in others:
