@@ -85,16 +85,17 @@ class DoorView(CookielessMixin, FormView):
             "languages": all_words(),
             "token": self.token,
             "problem": kwargs.get("problem", ""),
+            "shut": self.words["state"].get(self.door.why_shut) if self.door else "",
             **self.said(),
         }
 
     def said(self) -> dict[str, bool]:
         """What this phone said already; a page that is only read asks nothing."""
-        names = {"is_here": CheckIn, "has_answered": SurveyAnswer}
-        is_known = self.request.method == "POST" and self.session
+        if self.session is None or self.request.method != "POST":
+            return {"is_here": False, "has_answered": False}
         return {
-            name: bool(is_known) and model.is_kept(self.session, self.token)
-            for name, model in names.items()
+            "is_here": CheckIn.is_kept(self.session, self.token),
+            "has_answered": SurveyAnswer.is_kept(self.session, self.token),
         }
 
 
