@@ -6,12 +6,20 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from resources.privacy.table import NOT_PERSONAL, Kept, delete, keep
+from resources.privacy.trail import forget_trail
 
 
 def end_sessions(sessions: QuerySet) -> None:
     """A session that goes takes its row in the sessions' own table along."""
     for session in sessions:
         session.end()
+
+
+def delete_accounts(users: QuerySet) -> None:
+    """With the name that the trail kept of what was done to each."""
+    for user in users:
+        forget_trail(user)
+    users.delete()
 
 
 keep(
@@ -67,7 +75,7 @@ keep(
         },
         plain="id password is_superuser is_staff is_active groups user_permissions",
         how_long=_("Jusqu’à ce que vous l’effaciez."),
-        erase=delete,
+        erase=delete_accounts,
     ),
 )
 NOT_PERSONAL.update(

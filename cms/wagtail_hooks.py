@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.accounts import erasing  # noqa: F401
 from cms.media.parts import serve_part
 from resources.generations.public import share
 

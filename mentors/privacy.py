@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ModelLogEntry
 
 from mentors.mailing.choices import WAITING_STATUSES
 from mentors.models import Mentor
 from mentors.profiles.choices import Contact, MentorStatus
 from resources.privacy.table import Kept, delete, keep
+from resources.privacy.trail import forget_trail
 
 YEAR = dt.timedelta(days=365)
 # What remains of somebody forgotten: a row that matches and reports still point at.
@@ -39,15 +38,8 @@ def forget_mentors(mentors: QuerySet) -> None:
             mentor.leave(mentor.user)
         mentor.themes.clear()
         mentor.languages.clear()
-        _forget_trail(mentor)
+        forget_trail(mentor)
         Mentor.objects.filter(pk=mentor.pk).update(**NOBODY)
-
-
-def _forget_trail(mentor: Mentor) -> None:
-    """The trail says what was done to whom: the deed stays, the name does not."""
-    kind = ContentType.objects.get_for_model(Mentor)
-    trail = ModelLogEntry.objects.filter(content_type=kind, object_id=str(mentor.pk))
-    trail.update(label="–", data={})
 
 
 def forget_mails(mails: QuerySet) -> None:
