@@ -9,8 +9,10 @@ pytestmark = pytest.mark.browser
 
 MOST_TABS = 80
 FOCUSED = "el => el === document.activeElement"
+# A choice lends its ring to the words beside it.
 RING = """el => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(el);
+    const shown = el.closest(".pick")?.querySelector("span") || el;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown);
     return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2)
         || boxShadow !== "none";
 }"""
