@@ -88,6 +88,12 @@ def tell_refused(person: Signatory) -> None:
     _to_desk(person.partnership, "mail_refused.txt", key, {"person": person})
 
 
+def tell_forgotten(person: Signatory) -> None:
+    """Tell the desk that a signature is awaited from somebody who is forgotten."""
+    key = f"sign-forgotten:{person.pk}:{person.nonce}"
+    _to_desk(person.partnership, "mail_forgotten.txt", key, {"person": person})
+
+
 def tell_ending(partnership: Partnership, days: int) -> int:
     """Tell the desk that an agreement ends; return how many mails, once per `days`."""
     key = f"partnership-ends:{partnership.pk}:{partnership.ends_on}:{days}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.partnerships.choices import PartnershipStatus
+from community.partnerships.mails import tell_forgotten
 from community.partnerships.models import Partnership
 from community.partnerships.signatories import FORGOTTEN
 from resources.privacy.table import Kept, blank, keep
@@ -42,6 +43,8 @@ def forget_signatories(rows: QuerySet) -> None:
             for person in rows.filter(partnership=agreement):
                 person.partnership = agreement
                 person.forget()
+                if agreement.is_signable and not person.signed_at:
+                    tell_forgotten(person)
 
 
 keep(

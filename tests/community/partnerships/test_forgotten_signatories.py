@@ -14,6 +14,7 @@ from community.models import Partnership, Signatory
 from community.partnerships import steps
 from community.partnerships.links import path_for
 from community.partnerships.signatories import FORGOTTEN
+from mentors.models import Mail
 from resources.privacy.acting import erase, export, purge
 from tests import factories as make
 
@@ -93,7 +94,7 @@ def test_agreement_ended_early_is_proof_five_years_more(
     assert forget_at(now + 5 * YEARS, capture) == 1
 
 
-def test_who_has_not_signed_is_forgotten_on_request(agreement, people, line):
+def test_who_has_not_signed_is_forgotten_on_request(agreement, people, line, cora):
     held = agreement(status="ready")
     first, other = people(held)
     link = path_for(first)
@@ -106,6 +107,9 @@ def test_who_has_not_signed_is_forgotten_on_request(agreement, people, line):
     assert "Ce lien ne sert plus" in Client().get(link).content.decode()
     trail = ModelLogEntry.objects.filter(action="partnerships.forget")
     assert trail.get().data == {"signatory": first.pk}
+    told = Mail.objects.get(kind="sign-forgotten")
+    assert told.recipient == cora
+    assert "Line" not in told.text
 
 
 def test_reason_of_a_refusal_goes_with_its_author(agreement, people, line):
