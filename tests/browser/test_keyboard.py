@@ -59,9 +59,10 @@ def test_reader_goes_from_home_to_a_resource_to_the_bag(page):
     expect(page.locator("h1")).to_contain_text("Le groupe de la classe")
 
 
-def test_coordinator_computes_a_plan_and_locks_a_pair(page, sign_in):
-    sign_in("coordination")
-    page.goto("/coordination/mises-en-relation/02/")
+def test_plan_is_computed_and_a_pair_locked(page, sign_in):
+    """In a territory whose plan no journey has sent."""
+    sign_in("nationale")
+    page.goto("/coordination/mises-en-relation/95/")
     tab_to(page, page.get_by_role("button", name=re.compile("^(Calculer|Recalculer)")))
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("Rien n’est envoyé.")

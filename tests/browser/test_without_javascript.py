@@ -116,9 +116,10 @@ def test_participant_answers_by_the_code_of_the_poster(page, code_page):
     assert page.context.cookies() == []
 
 
-def test_coordinator_weighs_a_plan(page, sign_in):
-    sign_in("coordination")
-    page.goto("/coordination/mises-en-relation/02/")
+def test_plan_is_weighed(page, sign_in):
+    """In a territory whose plan no journey has sent."""
+    sign_in("nationale")
+    page.goto("/coordination/mises-en-relation/95/")
     page.get_by_role("button", name=re.compile("^(Calculer|Recalculer)")).click()
     pairs = page.locator("li.pair")
     before = pairs.count()
