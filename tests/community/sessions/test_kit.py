@@ -1,6 +1,7 @@
 """The kit of a workshop: minutes that add up, the library's own pages, who sees it."""
 
 from copy import deepcopy
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from community.sessions.kit.programme import programme
 from community.sessions.kit.shelf import Step, collection_for, steps_for
 from community.sessions.kit.views import PIECES
-from resources.models import ResourcePage, Theme
+from resources.models import Theme
 from tests import factories as make
 from tests.database import rows_of_module
 from tests.resources.library import make_index, publish
@@ -17,7 +18,8 @@ from tests.resources.shelves import add_shelves, bundle
 
 def steps(*minutes: int) -> list[Step]:
     return [
-        Step(ResourcePage(title=f"De {one}", minutes=one), "Un mot") for one in minutes
+        Step(SimpleNamespace(title=f"De {one}", minutes=one), "Un mot")
+        for one in minutes
     ]
 
 
