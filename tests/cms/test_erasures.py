@@ -15,9 +15,10 @@ from django.conf import settings as site
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from mentors.models import Mentor
-from resources.privacy.acting import erase, erase_again
+from resources.privacy.acting import erase, erase_again, purge_every_night
 from resources.privacy.erasures import mark_of, note, noted
 from resources.privacy.table import TABLE
 from tests import factories as make
@@ -52,6 +53,14 @@ def test_account_that_comes_back_is_erased_again(ada, eve, capsys):
     assert list(get_user_model().objects.all()) == [eve]
     assert Mentor.objects.get().phone == ""
     assert (erase_again(), len(noted())) == (0, 1)
+
+
+def test_night_mends_a_restore_that_nobody_prepared(ada, eve):
+    note(mark_of(ada))
+
+    purge_every_night(timezone.localdate())
+
+    assert list(get_user_model().objects.all()) == [eve]
 
 
 def test_number_given_to_somebody_else_is_not_erased(eve):
