@@ -20,6 +20,11 @@ urlpatterns = [
         name="authorisation",
     ),
     path(
+        "<int:pk>/autorisation/<str:uai>/autorisation.pdf",
+        views.AuthorisationPdfView.as_view(),
+        name="authorisation_pdf",
+    ),
+    path(
         "<int:pk>/signataires/ajouter/",
         editing.SignatoryEditView.as_view(),
         name="signatory_add",

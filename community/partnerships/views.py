@@ -31,6 +31,7 @@ from community.partnerships.texts import blocks
 from mentors.access import CoordinatorMixin
 from resources.models import Territory
 from resources.paging import PagedListView
+from resources.sheets.answering import pdf_response
 
 MOST_SIGNATORIES = 50
 MOST_SCHOOLS = 300
@@ -203,6 +204,21 @@ class AuthorisationView(PartnershipMixin, TemplateView):
             "today": timezone.localdate(),
             "ends_on": min(partnership.ends_on, end_of_school_year()),
         }
+
+
+class AuthorisationPdfView(AuthorisationView):
+    """The same words, as a file to send."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> Any:
+        school = context["school"]
+        return pdf_response(
+            self.request,
+            "community/partnerships/_authorisation.html",
+            context,
+            title=_("Autorisation à intervenir : %s") % school,
+            name=f"autorisation-{school.uai}.pdf",
+            made_at=self.partnership.signed_at,
+        )
 
 
 def end_of_school_year(today: dt.date | None = None) -> dt.date:

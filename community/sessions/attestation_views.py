@@ -19,6 +19,7 @@ from django.views.generic import DetailView, FormView, View
 
 from community.sessions.attestations import find, issue
 from mentors.access import MentorMixin
+from resources.sheets.answering import pdf_response
 
 MOST = 50
 
@@ -71,6 +72,21 @@ class AttestationView(MentorMixin, DetailView):
 
     def get_queryset(self) -> Any:
         return self.mentor.attestations.select_related("mentor__user")
+
+
+class AttestationPdfView(AttestationView):
+    """The same words, as a file to send."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> Any:
+        held = self.object
+        return pdf_response(
+            self.request,
+            "community/sessions/_attestation.html",
+            context,
+            title=_("Attestation de bénévolat %s") % held.number,
+            name=f"attestation-{held.number}.pdf",
+            made_at=held.issued_at,
+        )
 
 
 class RevokeView(MentorMixin, View):

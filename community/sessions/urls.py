@@ -4,6 +4,7 @@ from django.urls import path
 
 from community.sessions import calendar_views, plan_views, report_views, views
 from community.sessions.attestation_views import (
+    AttestationPdfView,
     AttestationsView,
     AttestationView,
     RevokeView,
@@ -28,6 +29,11 @@ urlpatterns = [
     path("<int:pk>/me-retirer/", plan_views.LeaveView.as_view(), name="leave"),
     path("attestations/", AttestationsView.as_view(), name="attestations"),
     path("attestations/<int:pk>/", AttestationView.as_view(), name="attestation"),
+    path(
+        "attestations/<int:pk>/attestation.pdf",
+        AttestationPdfView.as_view(),
+        name="attestation_pdf",
+    ),
     path("attestations/<int:pk>/retirer/", RevokeView.as_view(), name="revoke"),
     path("historique/", views.HistoryView.as_view(), name="history"),
     path("ca-a-eu-lieu/<str:token>/", NextDayView.as_view(), name="next_day"),

@@ -47,6 +47,7 @@ ARGUMENTS = {
     "report_desk:detail": {"pk": "report"},
     "report_desk:edit": {"pk": "report"},
     "sessions:attestation": {"pk": "attestation"},
+    "sessions:attestation_pdf": {"pk": "attestation"},
     "sessions:revoke": {"pk": "attestation"},
     "sessions:next_day": {"token": "next day link"},
     # A link is worth the school to whoever holds it.
@@ -68,6 +69,7 @@ ARGUMENTS = {
     "partnerships:print": {"pk": "partnership"},
     "partnerships:schools": {"pk": "partnership"},
     "partnerships:authorisation": {"pk": "partnership", "uai": "school"},
+    "partnerships:authorisation_pdf": {"pk": "partnership", "uai": "school"},
     "partnerships:signatory_add": {"pk": "partnership"},
     "partnerships:signatory": {"pk": "partnership", "signatory": "signatory"},
     "partnerships:paper": {"pk": "partnership", "signatory": "signatory"},
@@ -177,6 +179,7 @@ survey:door                 200 200 200 200  200  200 200 200 200
 sessions:next_day           200 200 200 200  200  200 200 200 200
 sessions:attestations       302 403 200 403  403  403 403 403 403
 sessions:attestation        302 403 200 403  403  403 403 403 403
+sessions:attestation_pdf    302 403 200 403  403  403 403 403 403
 sessions:revoke             302 403 302 403  403  403 403 403 403
 verify                      200 200 200 200  200  200 200 200 200
 sessions:report             302 403 200 403  403  403 403 403 403
@@ -201,6 +204,7 @@ partnerships:cancel         302 403 403 403  403  200 404 403 200
 partnerships:print          302 403 403 403  403  200 404 403 200
 partnerships:schools        302 403 403 403  403  200 404 403 200
 partnerships:authorisation  302 403 403 403  403  200 404 403 200
+partnerships:authorisation_pdf 302 403 403 403 403 200 404 403 200
 partnerships:signatory_add  302 403 403 403  403  200 404 403 200
 partnerships:signatory      302 403 403 403  403  200 404 403 200
 partnerships:paper          302 403 403 403  403  200 404 403 200

@@ -66,6 +66,16 @@ def test_same_figures_are_the_same_attestation(ada, told, period, school):
     assert newer.sessions == 3
 
 
+def test_attestation_is_a_pdf_too(client_for, ada, told, period):
+    made = issue(ada.mentor, *period, ada)
+
+    response = client_for(ada).get(reverse("sessions:attestation_pdf", args=[made.pk]))
+
+    assert response["Content-Type"] == "application/pdf"
+    assert f"attestation-{made.number}.pdf" in response["Content-Disposition"]
+    assert response.content.startswith(b"%PDF-")
+
+
 def test_number_is_checked_and_says_nothing_else(client, ada, told, period):
     made = issue(ada.mentor, *period, ada)
 
@@ -125,7 +135,7 @@ def test_second_taking_back_is_refused(ada, told, period):
         made.revoke(ada)
 
 
-@pytest.mark.parametrize("name", ["attestation", "revoke"])
+@pytest.mark.parametrize("name", ["attestation", "attestation_pdf", "revoke"])
 def test_attestation_of_others_does_not_exist(client_for, ada, bea, told, period, name):
     made = issue(ada.mentor, *period, ada)
     client = client_for(bea)
