@@ -1,4 +1,4 @@
-"""The part of the form that nobody has to fill: values of vocabularies, and a quote."""
+"""The part of the form that nobody has to fill: resources, vocabularies, a quote."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from community.sessions.details import (
     QUOTE_TERMS,
     VOCABULARIES,
 )
+from community.sessions.likely import likely_by_theme, usable_resources
 from resources.feedback.forms import PlainField
+from resources.models import ResourcePage
 from resources.vocabularies.models import Term
 
 
@@ -32,6 +34,11 @@ def _minutes(label: Any) -> forms.IntegerField:
 
 
 class DetailsForm(forms.ModelForm):
+    resources = forms.ModelMultipleChoiceField(
+        label=_("Qu’avez-vous montré de la bibliothèque ?"),
+        queryset=ResourcePage.objects.none(),
+        required=False,
+    )
     terms = forms.ModelMultipleChoiceField(
         label=_("Précisions"), queryset=Term.objects.none(), required=False
     )
@@ -49,6 +56,25 @@ class DetailsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         in_use = Term.objects.filter(vocabulary__in=VOCABULARIES, is_retired=False)
         self.fields["terms"].queryset = in_use
+        self.fields["resources"].queryset = usable_resources()
+
+    @cached_property
+    def likely(self) -> list[tuple[Any, list[tuple[int, str, bool]]]]:
+        """Resources by theme, as (key, title, is chosen); then what else was chosen."""
+        chosen = {
+            str(getattr(one, "pk", one)) for one in self["resources"].value() or []
+        }
+        by_theme, groups = likely_by_theme(), []
+        for theme in self.fields["themes"].queryset:
+            pages = by_theme.get(theme.pk, [])
+            shown = [(pk, title, str(pk) in chosen) for pk, title in pages]
+            chosen -= {str(pk) for pk, _title in pages}
+            if shown:
+                groups.append((theme, shown))
+        keys = [key for key in chosen if key.isdecimal() and len(key) < 18]
+        if others := usable_resources().filter(pk__in=keys) if keys else []:
+            groups.append((None, [(one.pk, one.title, True) for one in others]))
+        return groups
 
     @cached_property
     def questions_asked(self) -> dict[str, tuple[Any, list[tuple[Term, bool]]]]:

@@ -15,12 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from community.schools.models import School
 from community.sessions.choices import Climate
 from community.sessions.details_form import DetailsForm
-from community.sessions.likely import likely_by_theme, usable_resources
 from community.sessions.models import AwarenessSession
 from community.sessions.reports import GROUPS, KINDS, LISTS, SessionReport
 from community.sessions.survey.results import arrivals, said_by_phones
 from mentors.profiles.models import Mentor
-from resources.models import ResourcePage
 from resources.sanitiser import plain_text
 from resources.vocabularies.models import Theme
 
@@ -71,12 +69,6 @@ class ReportForm(DetailsForm):
         required=False,
         choices=Climate.choices,
         widget=forms.RadioSelect,
-    )
-
-    resources = forms.ModelMultipleChoiceField(
-        label=_("Qu’avez-vous montré de la bibliothèque ?"),
-        queryset=ResourcePage.objects.none(),
-        required=False,
     )
 
     class Meta:
@@ -134,7 +126,6 @@ class ReportForm(DetailsForm):
         self.mentor, self.session = mentor, session
         kwargs["initial"] = self._defaults() | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        self.fields["resources"].queryset = usable_resources()
         if self.arrivals:
             self.fields["participants"].help_text = said_by_phones(self.arrivals)
         if session:
@@ -180,24 +171,6 @@ class ReportForm(DetailsForm):
     @property
     def group_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in GROUPS]
-
-    @cached_property
-    def likely(self) -> list[tuple[Any, list[tuple[int, str, bool]]]]:
-        """Resources by theme, as (key, title, is chosen); then what else was chosen."""
-        chosen = {
-            str(getattr(one, "pk", one)) for one in self["resources"].value() or []
-        }
-        by_theme, groups = likely_by_theme(), []
-        for theme in self.fields["themes"].queryset:
-            pages = by_theme.get(theme.pk, [])
-            shown = [(pk, title, str(pk) in chosen) for pk, title in pages]
-            chosen -= {str(pk) for pk, _title in pages}
-            if shown:
-                groups.append((theme, shown))
-        keys = [key for key in chosen if key.isdecimal() and len(key) < 18]
-        if others := usable_resources().filter(pk__in=keys) if keys else []:
-            groups.append((None, [(one.pk, one.title, True) for one in others]))
-        return groups
 
     def clean_held_on(self) -> dt.date:
         held_on = self.cleaned_data["held_on"]
