@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 def visit(page, url: str, look=faults) -> dict[str, list[str]]:
     """Return the faults of `url` at each width."""
     found = {}
+    answer = page.goto(url)
     for width, height in ((360, 780), (1280, 900)):
         page.set_viewport_size({"width": width, "height": height})
-        answer = page.goto(url)
         lines = look(page)
         if answer.status != (404 if url == PUBLIC["404"] else 200):
             lines.append(f"status: {answer.status}")
