@@ -188,7 +188,7 @@ def test_session_of_somebody_else_does_not_exist(client_for, bea, url):
 def test_queries_do_not_follow_the_number_of_pages(
     client_for, ada, shelves, url, django_assert_num_queries
 ):
-    """The visit 7, mentor, session and its themes, two restrictions of pages, the
+    """The visit 2, mentor, session and its themes, two restrictions of pages, the
     collection, its items and its pages, the navigation and the site.
     """
     names = [f"page-{number}" for number in range(6)]
@@ -198,5 +198,5 @@ def test_queries_do_not_follow_the_number_of_pages(
     client = client_for(ada)
     client.get(url)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         client.get(url)
