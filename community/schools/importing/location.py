@@ -28,14 +28,11 @@ def read_location(get: Cells, town: Town | None) -> dict[str, Any]:
     quality = LocationQuality.EXACT.value
     if get("precision").lower() in TOWN_PRECISIONS:
         quality = LocationQuality.COMMUNE.value
-    if (
-        town
-        and point
-        and km_between(*point, town.latitude, town.longitude) > FAR_FROM_TOWN_KM
-    ):
-        point, quality = (town.latitude, town.longitude), LocationQuality.DOUBTFUL.value
-    elif town and not point:
-        point, quality = (town.latitude, town.longitude), LocationQuality.COMMUNE.value
+    centre = (town.latitude, town.longitude) if town else None
+    if centre and point and km_between(*point, *centre) > FAR_FROM_TOWN_KM:
+        point, quality = centre, LocationQuality.DOUBTFUL.value
+    elif centre and not point:
+        point, quality = centre, LocationQuality.COMMUNE.value
     if not point:
         return {
             "latitude": None,
