@@ -21,6 +21,7 @@ from community.sessions.report_views import Editing, WordsForm, trail
 from community.sessions.reports import LISTS, SessionReport
 from community.sessions.table import reports_csv
 from mentors.access import CoordinatorMixin
+from resources.exports.spreadsheet import csv_response
 from resources.models import Territory
 from resources.paging import PagedListView
 
@@ -106,10 +107,8 @@ class ReportTableView(Reports, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         text = reports_csv(self.found(), self.filter.said())
         logger.info("reports exported by account %s", request.user.pk)
-        response = HttpResponse(text, content_type="text/csv; charset=utf-8")
         name = f"comptes-rendus-{timezone.localdate():%Y-%m-%d}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return csv_response(text, name)
 
 
 class ReportDetailView(CoordinatorMixin, FormView):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from resources.exports.spreadsheet import csv_response
 from resources.generations.models import LIBRARY, SITE
 from resources.generations.public import public_page
 from resources.library.answer import find
@@ -31,10 +32,7 @@ def library_table(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal)
     name = "bibliotheque-filtree.csv" if spoken_filters(found) else "bibliotheque.csv"
-    response = HttpResponse(
-        library_csv(found, request), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = csv_response(library_csv(found, request), name)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
