@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentors.coordination.in_charge import write_to_those_in_charge
 from mentors.mailing.models import Mail
 from mentors.mailing.posting import post, post_to_all
 from mentors.profiles.choices import MentorStatus
@@ -27,6 +28,18 @@ PAUSE_SPOKEN_OF = dt.timedelta(days=90)
 
 def acknowledge(mentor: Mentor) -> None:
     _post(mentor, "received", mentor.submitted_at)
+
+
+def announce_application(mentor: Mentor) -> list[Any]:
+    """Tell those in charge that somebody applies; return whom. Names stay inside."""
+    return write_to_those_in_charge(
+        mentor.commune.territory_id,
+        "mentors/mail_new.txt",
+        {"mentor": mentor},
+        key=f"application-new:{mentor.pk}:{mentor.submitted_at}",
+        about=f"mentor {mentor.pk}",
+        why=_("Vous répondez de ce territoire."),
+    )
 
 
 def welcome(mentor: Mentor) -> None:

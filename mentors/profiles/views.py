@@ -22,7 +22,7 @@ from mentors.profiles.choices import (
     slot_label,
 )
 from mentors.profiles.life import ReplyForm
-from mentors.profiles.mails import acknowledge, send_answer
+from mentors.profiles.mails import acknowledge, announce_application, send_answer
 from mentors.profiles.phones import shown
 from mentors.profiles.questions import ApplicationQuestion
 from mentors.profiles.steps import CHARTER, STEPS, after, missing, progress
@@ -122,11 +122,13 @@ class StepView(MemberMixin, UpdateView):
             messages.error(self.request, _("Il reste une étape avant l’envoi."))
             return redirect("mentor:apply_step", step=left[0])
         try:
-            mentor.submit()
+            with transaction.atomic():
+                mentor.submit()
+                acknowledge(mentor)
+                announce_application(mentor)
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        acknowledge(mentor)
         return redirect("mentor:apply")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -17,7 +17,12 @@ from django.utils import timezone
 from community.matching.mails import tell_school
 from community.models import Match, SessionReport
 from mentors.models import Mail, Mentor
-from mentors.profiles.mails import acknowledge, send_answer, welcome
+from mentors.profiles.mails import (
+    acknowledge,
+    announce_application,
+    send_answer,
+    welcome,
+)
 from mentors.profiles.questions import ApplicationQuestion
 from tests import factories as make
 from tests.cms import test_permissions as table
@@ -134,6 +139,7 @@ def test_administration_holds_no_canary(who, people, planted):
 def test_mails_hold_no_canary(planted, ada, ben):
     question = ben.mentor.questions.get()
     acknowledge(ben.mentor)
+    announce_application(ben.mentor)
     welcome(ada.mentor)
     send_answer(question)
     tell_school(Match.objects.get(pk=planted["match"]))
