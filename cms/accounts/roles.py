@@ -67,11 +67,15 @@ PAGE_PERMISSIONS: dict[str, list[str]] = {
     REVIEW: ["change_page"],
     CHIEF: ["add_page", "change_page", "publish_page", "lock_page"],
 }
+# Wagtail's policy asks for the permissions of its own models, whatever ours are called.
+# Sounds and films are documents.
 MEDIA_PERMISSIONS = [
-    f"{verb}_custom{kind}"
-    for verb in ("add", "choose")
-    for kind in ("image", "document")
+    f"wagtail{app}.{verb}_{kind}"
+    for app, kind in (("images", "image"), ("docs", "document"))
+    for verb in ("add", "change", "choose")
 ]
+# A collection of their own: what an administrator keeps elsewhere stays closed to them.
+MEDIA_LIBRARY = "Médiathèque"
 
 
 def setup_roles() -> None:
@@ -84,8 +88,7 @@ def setup_roles() -> None:
         group = Group.objects.get(name=name)
         if home:
             _give_pages(group, home, codenames)
-        if root := Collection.get_first_root_node():
-            _give_media(group, root)
+        _give_media(group)
 
 
 def _permissions(labels: list[str]) -> list[Permission]:
@@ -109,10 +112,19 @@ def _give_pages(group: Group, home: HomePage, codenames: list[str]) -> None:
         )
 
 
-def _give_media(group: Group, root: Collection) -> None:
-    for permission in Permission.objects.filter(
-        codename__in=MEDIA_PERMISSIONS, content_type__app_label="cms"
-    ):
+def _give_media(group: Group) -> None:
+    shared = _media_library()
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        collection=shared
+    ).delete()
+    for permission in _permissions(MEDIA_PERMISSIONS) if shared else ():
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=permission
+            group=group, collection=shared, permission=permission
         )
+
+
+def _media_library() -> Collection | None:
+    """Return the editors' collection, made where it is missing; None without a root."""
+    found = Collection.objects.filter(name=MEDIA_LIBRARY, depth=2).first()
+    root = Collection.get_first_root_node()
+    return found or (root and root.add_child(name=MEDIA_LIBRARY))
