@@ -9,6 +9,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import privacy  # noqa: F401
+        from cms.accounts import closed_sessions  # noqa: F401
         from cms.cache import watch
         from cms.pages import metadata  # noqa: F401
 

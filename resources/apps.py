@@ -11,6 +11,7 @@ class ResourcesConfig(AppConfig):
         from resources.answers import indexing as answers
         from resources.collections import indexing as collections
         from resources.feedback import purge  # noqa: F401
+        from resources.jobs import framework  # noqa: F401
         from resources.library import indexing as library
         from resources.metadata import learning, pages  # noqa: F401
         from resources.news import indexing as news

@@ -10,12 +10,13 @@ from django.db import DatabaseError, connection
 
 from resources.jobs.daily import start_due
 from resources.jobs.repeating import repeating
+from resources.jobs.scheduled import publish_scheduled
 
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
 # What each minute asks for; other stories add theirs when their app is ready.
-minutely: list[Callable[[], object]] = [start_due]
+minutely: list[Callable[[], object]] = [start_due, publish_scheduled]
 
 
 def clock(seconds: float = TICK_SECONDS) -> AbstractContextManager[None]:

@@ -1,4 +1,4 @@
-"""Images, sounds and documents in the hands of editors, asked of Wagtail's own policy."""
+"""Images, sounds and documents in the hands of editors, as Wagtail’s policy says."""
 
 import io
 
