@@ -1,7 +1,7 @@
 """Settings of the server that `demo.py` starts: as in production."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import BASE_DIR, STORAGES
+from cms.settings.base import BASE_DIR, MAILERS, STORAGES
 
 DEBUG = False
 DEMO = True
@@ -9,7 +9,7 @@ SECRET_KEY = "benchmarks-only"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = "benchmarks.addresses"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAILERS["transport"] = {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 STORAGES |= {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -148,7 +148,7 @@ keep(
             "written_at": _("ne pas vous écrire trop souvent"),
         },
         plain="id key kind about recipient why is_secret status message_id attempts "
-        "error next_try_at taken_at sent_at",
+        "error next_try_at taken_at sent_at useful_until",
         how_long=_("Le texte trente jours, la trace un an."),
         erase=forget_mails,
         overdue=old_mails,

@@ -23,6 +23,16 @@ def _empty_cache():
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _outbox(django_test_environment):
+    """Undo what Django does for tests: here too a mail passes by the outbox first."""
+    outbox = "mentors.mailing.backend.OutboxBackend"
+    if settings.DJANGO_6:
+        settings.MAILERS["default"] = {"BACKEND": outbox}
+    else:
+        settings.EMAIL_BACKEND = outbox
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _own_erasures(tmp_path_factory):
     settings.ERASURES_FILE = str(tmp_path_factory.mktemp("erasures") / "erasures.log")
 

@@ -190,6 +190,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Coéduc <coeduc@exemple.test>")
 SERVER_EMAIL = env("SERVER_EMAIL", default="coeduc@exemple.test")
 DJANGO_6 = django.VERSION >= (6, 0)
+# Whatever sends a mail writes it into the outbox; jobs hand it to `transport`, which
+# each environment adds (docs/mailing.md). Django 5.2 knows the first by another name.
+MAILERS = {"default": {"BACKEND": "mentors.mailing.backend.OutboxBackend"}}
+if not DJANGO_6:
+    EMAIL_BACKEND = MAILERS["default"]["BACKEND"]
 IMMEDIATE_TASKS = (
     "django.tasks.backends.immediate.ImmediateBackend"
     if DJANGO_6

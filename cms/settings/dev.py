@@ -1,23 +1,17 @@
 """Settings of `run.py` and of development: DEBUG, mail on the console, no secret."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import BASE_DIR, DJANGO_6
+from cms.settings.base import BASE_DIR, MAILERS
 
 DEBUG = True
 SECRET_KEY = "development-only-never-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = []
 # Every mail becomes a file in var/mail: nothing leaves the machine.
-if DJANGO_6:
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": BASE_DIR / "var" / "mail"},
-        }
-    }
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
+MAILERS["transport"] = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": BASE_DIR / "var" / "mail"},
+}
 DEMO = True
 # The demo is signed into with a password alone.
 REQUIRE_MFA = False

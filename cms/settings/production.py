@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import DATABASE_TASKS, DJANGO_6, env
+from cms.settings.base import DATABASE_TASKS, MAILERS, env
 from cms.settings.base import STORAGES as BASE_STORAGES
 
 DEBUG = False
@@ -39,29 +39,22 @@ TASKS = {
 }
 # No default: mails on the console would put sign-in codes in the logs.
 email = env.email("EMAIL_URL")
-mail_timeout = 10
-if DJANGO_6:
-    MAILERS = {
-        "default": {
-            "BACKEND": email["EMAIL_BACKEND"],
-            "OPTIONS": {
-                option: email[key]
-                for option, key in {
-                    "host": "EMAIL_HOST",
-                    "port": "EMAIL_PORT",
-                    "username": "EMAIL_HOST_USER",
-                    "password": "EMAIL_HOST_PASSWORD",
-                    "use_tls": "EMAIL_USE_TLS",
-                    "use_ssl": "EMAIL_USE_SSL",
-                }.items()
-                if email.get(key)
-            }
-            | ({"timeout": mail_timeout} if "smtp" in email["EMAIL_BACKEND"] else {}),
-        }
+MAILERS["transport"] = {
+    "BACKEND": email["EMAIL_BACKEND"],
+    "OPTIONS": {
+        option: email[key]
+        for option, key in {
+            "host": "EMAIL_HOST",
+            "port": "EMAIL_PORT",
+            "username": "EMAIL_HOST_USER",
+            "password": "EMAIL_HOST_PASSWORD",
+            "use_tls": "EMAIL_USE_TLS",
+            "use_ssl": "EMAIL_USE_SSL",
+        }.items()
+        if email.get(key)
     }
-else:
-    globals().update({key: value for key, value in email.items() if key.isupper()})
-    EMAIL_TIMEOUT = mail_timeout
+    | ({"timeout": 10} if "smtp" in email["EMAIL_BACKEND"] else {}),
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

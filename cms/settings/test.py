@@ -3,7 +3,7 @@
 import warnings
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import DATABASES, DJANGO_6, IMMEDIATE_TASKS, TEMPLATES
+from cms.settings.base import DATABASES, IMMEDIATE_TASKS, MAILERS, TEMPLATES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -20,10 +20,7 @@ TASKS = {
     "default": {"BACKEND": IMMEDIATE_TASKS},
     "jobs": {"BACKEND": IMMEDIATE_TASKS},
 }
-if DJANGO_6:
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS["transport"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 # Rate limits are tested where they matter; elsewhere they would couple the tests.
 ACCOUNT_RATE_LIMITS = False

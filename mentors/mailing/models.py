@@ -46,7 +46,8 @@ class Mail(models.Model):
 
     `key` names the occasion (« match-proposed:42 »): a second mail for the same
     occasion is not written. The text goes after 30 days, the row after a year; the
-    text of a mail that holds a secret link (`is_secret`) goes as soon as it left.
+    text of a mail that holds a secret (`is_secret`) goes as soon as it left. One that
+    is `useful_until` a moment, such as a code, is given up after it.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -78,6 +79,7 @@ class Mail(models.Model):
     next_try_at = models.DateTimeField(_("à envoyer dès"), default=timezone.now)
     taken_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("envoyé à"), null=True, blank=True)
+    useful_until = models.DateTimeField(_("utile jusqu’à"), null=True, blank=True)
 
     objects = MailQuerySet.as_manager()
 
@@ -102,3 +104,6 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.address}"
+
+    def is_too_late(self, now: dt.datetime) -> bool:
+        return self.useful_until is not None and self.useful_until < now

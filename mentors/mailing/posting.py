@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
+from email.utils import parseaddr
 from functools import partial
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from mentors.mailing.choices import MailStatus
-from mentors.mailing.letters import write
+from mentors.mailing.letters import LONGEST_SUBJECT, write
 from mentors.mailing.models import Mail
 from mentors.mailing.sending import deliver
 
@@ -62,9 +66,54 @@ def post(
             return None
         raise
     if not can_wait:
-        # Should the queue itself fail, the clock finds the mail within a minute.
-        transaction.on_commit(partial(deliver.enqueue, mail.pk), robust=True)
+        _queue(mail)
     return mail
+
+
+def post_message(
+    message: EmailMessage,
+    *,
+    kind: str,
+    why: str,
+    useful_for: dt.timedelta | None = None,
+) -> list[Mail]:
+    """Write what Django or a library wants to send, one mail per recipient.
+
+    Its text goes as soon as it left, since it may hold a code. ValueError when a file
+    is attached, which no mail of the site has.
+    """
+    if message.attachments:
+        raise ValueError("The outbox keeps no file attached to a mail.")
+    now = timezone.now()
+    subject = " ".join(str(message.subject).split())[:LONGEST_SUBJECT]
+    mails = [
+        Mail(
+            key=f"{kind}:{uuid.uuid4()}",
+            kind=kind,
+            address=parseaddr(recipient)[1],
+            subject=subject,
+            text=_text_of(message) or subject,
+            why=why,
+            is_secret=True,
+            useful_until=useful_for and now + useful_for,
+        )
+        for recipient in message.recipients()
+    ]
+    with transaction.atomic():
+        for mail in mails:
+            mail.save()
+            _queue(mail)
+    return mails
+
+
+def _text_of(message: EmailMessage) -> str:
+    body = str(message.body)
+    return (strip_tags(body) if message.content_subtype == "html" else body).strip()
+
+
+def _queue(mail: Mail) -> None:
+    # Should the queue itself fail, the clock finds the mail within a minute.
+    transaction.on_commit(partial(deliver.enqueue, mail.pk), robust=True)
 
 
 def _left_lately(mail: Mail, cooldown: dt.timedelta) -> bool:

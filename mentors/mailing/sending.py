@@ -8,7 +8,8 @@ from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
@@ -34,13 +35,26 @@ def deliver(mail_id: int) -> None:
     ):
         return
     mail = Mail.objects.get(pk=mail_id)
+    if mail.is_too_late(now):
+        mail.status, mail.error = MailStatus.FAILED, "TooLate"
+        return _note(mail)
     try:
-        message_of(mail).send()
+        transport().send_messages([message_of(mail)])
     except (OSError, SMTPException) as error:
         _put_off(mail, error, now)
     else:
         mail.status, mail.sent_at, mail.error = MailStatus.SENT, timezone.now(), ""
         _note(mail)
+
+
+def transport() -> BaseEmailBackend:
+    """Return the way to the mail server: the mailer `transport` of the settings."""
+    if settings.DJANGO_6:
+        from django.core.mail import mailers
+
+        return mailers["transport"]
+    chosen = settings.MAILERS["transport"]
+    return get_connection(chosen["BACKEND"], **chosen.get("OPTIONS", {}))
 
 
 def _note(mail: Mail) -> None:

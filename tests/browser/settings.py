@@ -6,19 +6,17 @@ sources through WhiteNoise.
 
 from pathlib import Path
 
-from cms.settings.base import DJANGO_6
 from cms.settings.test import *  # noqa: F403
-from cms.settings.test import DATABASES, STORAGES
+from cms.settings.test import DATABASES, MAILERS, STORAGES
 
 STORAGES |= {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
 WHITENOISE_USE_FINDERS = True
 # A journey reads the mail that was sent to it, one file each, beside the database.
 MAIL_FOLDER = str(Path(DATABASES["default"]["NAME"]).parent / "mail")
-FILES = "django.core.mail.backends.filebased.EmailBackend"
-if DJANGO_6:
-    MAILERS = {"default": {"BACKEND": FILES, "OPTIONS": {"file_path": MAIL_FOLDER}}}
-else:
-    EMAIL_BACKEND, EMAIL_FILE_PATH = FILES, MAIL_FOLDER
+MAILERS["transport"] = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": MAIL_FOLDER},
+}
 # A database that lives for one session need not wait for the disk.
 DATABASES["default"]["OPTIONS"]["init_command"] = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

@@ -2,14 +2,26 @@
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 
 from cms.users.models import User
 
 
 @pytest.fixture
-def code_mail(client, ada):
-    client.post("/compte/login/code/", {"email": ada.email})
+def send(django_capture_on_commit_callbacks):
+    """Post a form and let its transaction be committed, so that its mail leaves."""
+
+    def posted(browser: Client, url: str, data: dict[str, str]) -> HttpResponse:
+        with django_capture_on_commit_callbacks(execute=True):
+            return browser.post(url, data)
+
+    return posted
+
+
+@pytest.fixture
+def code_mail(send, client, ada):
+    send(client, "/compte/login/code/", {"email": ada.email})
     return mail.outbox[-1]
 
 
@@ -44,9 +56,10 @@ def test_code_page_says_where_the_code_went(client, code_mail, ada):
     assert "Recevoir un autre code" in html or "Revenir en arrière" in html
 
 
-def test_signup_sends_a_code_in_our_words(client, db):
+def test_signup_sends_a_code_in_our_words(send, client, db):
     password = "une phrase assez longue"
-    client.post(
+    send(
+        client,
         "/compte/signup/",
         {"email": "fay@exemple.test", "password1": password, "password2": password},
     )
@@ -56,10 +69,10 @@ def test_signup_sends_a_code_in_our_words(client, db):
     assert "Bienvenue sur Coéduc." in mail.outbox[-1].body
 
 
-def test_unknown_address_gets_the_same_page(client, ada):
+def test_unknown_address_gets_the_same_page(send, client, ada):
     """The mail tells them apart, the page does not."""
-    known = client.post("/compte/login/code/", {"email": ada.email})
-    unknown = Client().post("/compte/login/code/", {"email": "nobody@exemple.test"})
+    known = send(client, "/compte/login/code/", {"email": ada.email})
+    unknown = send(Client(), "/compte/login/code/", {"email": "nobody@exemple.test"})
 
     assert known.status_code == unknown.status_code == 302
     assert known["Location"] == unknown["Location"]

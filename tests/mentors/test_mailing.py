@@ -6,7 +6,7 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 import time_machine
 from django.core import mail as outbox
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,10 +36,10 @@ def dead_server(monkeypatch):
     down = monkeypatch.context()
     patch = down.__enter__()
 
-    def send(self):
+    def send(self, messages):
         raise OSError("connection refused by 10.0.0.1")
 
-    patch.setattr(EmailMultiAlternatives, "send", send)
+    patch.setattr(EmailBackend, "send_messages", send)
     yield patch
     down.__exit__(None, None, None)
 
@@ -125,10 +125,10 @@ def test_a_mail_is_given_up_after_a_day(write, dead_server):
 
 
 def test_a_refused_address_is_not_tried_again(write, monkeypatch, ada):
-    def send(self):
+    def send(self, messages):
         raise SMTPRecipientsRefused({ada.email: (550, b"unknown")})
 
-    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+    monkeypatch.setattr(EmailBackend, "send_messages", send)
     mail = write()
 
     mail.refresh_from_db()
