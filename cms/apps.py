@@ -12,5 +12,7 @@ class CmsConfig(AppConfig):
         from cms.accounts import closed_sessions  # noqa: F401
         from cms.cache import watch
         from cms.pages import metadata  # noqa: F401
+        from cms.workflow import notifications
 
         watch.connect()
+        notifications.connect()

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
-from cms.accounts.roles import CHIEF, COORDINATION, NATIONAL
+from cms.accounts.roles import CHIEF, COORDINATION, EDITING, NATIONAL, REVIEW
 from cms.models import User
 
 DEMO_PASSWORD = "coeduc-demo-2026"  # noqa: S105 – printed by run.py, demo only
@@ -16,7 +16,9 @@ ACCOUNTS = [
     ("parent-ressource", "parent ressource", "Nadia", "Berthier", None),
     ("ecole", "directrice d’école", "Hélène", "Marchal", None),
     ("coordination", "coordination de l’Aisne", "Claire", "Masson", COORDINATION),
-    ("editrice", "éditrice de la bibliothèque", "Samia", "Roussel", CHIEF),
+    ("redactrice", "rédactrice de la bibliothèque", "Louise", "Ferrand", EDITING),
+    ("relecteur", "relecteur de la bibliothèque", "Karim", "Vasseur", REVIEW),
+    ("editrice", "éditrice en chef de la bibliothèque", "Samia", "Roussel", CHIEF),
     ("nationale", "pilotage national", "Inès", "Garnier", NATIONAL),
     ("admin", "administration", "Admin", "Coéduc", None),
 ]
