@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.accounts.own_data import OwnDataView
-from cms.accounts.views import AdminGateView, AfterLoginView
+from cms.accounts.views import AdminGateView, AfterLoginView, SiteGateView, closed
 from cms.chrome.manifest import manifest
 from cms.chrome.robots import robots
 from cms.health.views import healthz
@@ -16,6 +16,11 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/login/", AdminGateView.as_view(), name="admin_gate"),
     path("admin/", include(wagtailadmin_urls)),
+    path(
+        "documents/authenticate_with_password/<int:restriction>/",
+        closed,
+        name="closed_documents",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/bienvenue/", AfterLoginView.as_view(), name="after_login"),
     path("compte/mes-donnees/", OwnDataView.as_view(), name="own_data"),
@@ -43,6 +48,13 @@ urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("", include("resources.bag.urls")),
     path("", include("resources.urls")),
+    # Wagtail's own doors, which come with its addresses.
+    path("_util/login/", SiteGateView.as_view(), name="site_gate"),
+    path(
+        "_util/authenticate_with_password/<int:restriction>/<int:page>/",
+        closed,
+        name="closed_pages",
+    ),
     path("", include(wagtail_urls)),
 ]
 

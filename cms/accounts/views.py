@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
 
@@ -16,18 +16,34 @@ class AdminGateView(View):
     """Stands before Wagtail's own login, which knows neither limits nor two steps.
 
     A signed-in person without access gets 403, never a loop; anyone else is sent to
-    the site's login with a `next` that stays on this host.
+    the site's login.
     """
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        target = request.GET.get("next", "")
-        if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
-            target = reverse("wagtailadmin_home")
+        target = next_of(request) or reverse("wagtailadmin_home")
         if request.user.is_authenticated:
             if request.user.has_perm("wagtailadmin.access_admin"):
-                return redirect(target)
+                return HttpResponseRedirect(target)
             raise PermissionDenied
         return redirect_to_login(target, reverse("account_login"))
+
+
+class SiteGateView(View):
+    """Stands before the sign-in that Wagtail brings for private pages."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        target = next_of(request) or reverse("after_login")
+        return redirect_to_login(target, reverse("account_login"))
+
+
+def next_of(request: HttpRequest) -> str:
+    """Return the target, which RedirectTargetMiddleware has checked, or nothing."""
+    return request.GET.get(REDIRECT_FIELD_NAME, "")
+
+
+def closed(request: HttpRequest, **kwargs: int) -> HttpResponse:
+    """Stand where Wagtail would ask for a password that many people share."""
+    raise Http404
 
 
 class AfterLoginView(LoginRequiredMixin, View):

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.accounts.activity.ActivityMiddleware",
+    "cms.accounts.targets.RedirectTargetMiddleware",
     "cms.accounts.two_steps.TwoStepsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -152,10 +153,7 @@ ERASURES_FILE = env("ERASURES_FILE", default=str(BASE_DIR / "var" / "erasures.lo
 
 # People and sign-in
 AUTH_USER_MODEL = "cms.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["cms.accounts.backends.EmailBackend"]
 VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
@@ -247,6 +245,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "admin_gate"
 WAGTAIL_FRONTEND_LOGIN_URL = "/compte/login/"
+# One password for many people is a door without a person, and without limits.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 # Security. The policy of the admin is in cms/chrome/policy.py.
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,8 +29,6 @@ from community.schools.views import school_or_404
 from mentors.access import CoordinatorMixin
 from mentors.mailing.posting import post
 from resources.feedback.forms import PlainField
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class InviteForm(forms.Form):
@@ -173,8 +172,8 @@ class InvitationView(FormView):
         except ValidationError:
             return redirect(self.request.path)
         # The link came by mail, as a sign-in code would, and the account is new.
-        login(self.request, user, backend=BACKEND)
-        return redirect("requests:school")
+        school = reverse("requests:school")
+        return perform_login(self.request, user, redirect_url=school)
 
     def _accept(self, user: Any) -> HttpResponse:
         try:

@@ -11,7 +11,7 @@ NOT_OURS = {
     "admin/": "Wagtail's admin, behind its own permissions; the gate is listed below",
     "documents/": "Wagtail's documents, private collections included",
     "compte/": "allauth's account pages; the page after sign-in is listed below",
-    "_util/": "Wagtail's password-protected pages",
+    "_util/": "Wagtail's doors, closed; what stands there is listed below",
     "^((?:[\\w\\-]+/)*)$": "Wagtail's pages: a tree, not a list of names",
 }
 
@@ -89,6 +89,8 @@ ARGUMENTS = {
     "api:resource": {"pk": 1},
     "library:feedback_thanks": {"what": "vote", "pk": "page"},
     "library:comments": {"pk": "page"},
+    "closed_pages": {"restriction": 1, "page": 1},
+    "closed_documents": {"restriction": 1},
 }
 
 # The routes that only answer to POST, with a body that would do something.
@@ -126,6 +128,9 @@ library:comment             400 400 400 400  400  400 400 400 400
 library:feedback_thanks     200 200 200 200  200  200 200 200 200
 library:comments            200 200 200 200  200  200 200 200 200
 admin_gate                  302 403 403 403  403  403 403 302 403
+site_gate                   302 302 302 302  302  302 302 302 302
+closed_pages                404 404 404 404  404  404 404 404 404
+closed_documents            404 404 404 404  404  404 404 404 404
 after_login                 302 302 302 302  302  302 302 302 302
 own_data                    302 200 200 200  200  200 200 200 200
 mentor:apply                302 200 200 200  200  200 200 200 200

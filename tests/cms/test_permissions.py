@@ -125,7 +125,7 @@ def test_anonymous_is_sent_to_sign_in_and_back(client, things):
         for name, url in closed.items()
     }
 
-    back = closed | {"admin_gate": "/admin/"}
+    back = closed | {"admin_gate": "/admin/", "site_gate": "/compte/bienvenue/"}
     assert sent == {n: f"/compte/login/?next={url}" for n, url in back.items()}
 
 

@@ -14,7 +14,10 @@ partnerships:authorisation_pdf partnerships:scan report_desk:table robots
 school:suggestions schools:import_rejects sessions:attestation_pdf sessions:feed
 sessions:file sessions:outbox
 """
-DOORS = "admin_gate after_login planner:home survey:door"  # each leads to a page
+# Each leads to a page, or stands closed where Wagtail had one.
+DOORS = """
+admin_gate after_login planner:home site_gate survey:door closed_documents closed_pages
+"""
 PIECES = "library:comments library:feedback_thanks"  # inside a page that is visited
 # By a link or a number that the site of the demo has not given yet.
 BY_A_LINK = """
