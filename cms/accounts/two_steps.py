@@ -1,31 +1,59 @@
-"""Two-step sign-in, required of those who see other people's data.
+"""Two-step sign-in: asked of each session whose account has it, and required of some.
 
-Coordinators, national leads and administrators are sent to set it up before any page
-that is not everyone's; the pages of their own account stay open, since that is where it
-is done. `REQUIRE_MFA` turns it on.
+A second step belongs to a session, not to an account: the record that allauth keeps in
+the session says whether this one passed. Coordinators, national leads and
+administrators who have none are sent to set it up before any page that is not
+everyone's; the pages of their own account stay open, since that is where it is done.
+`REQUIRE_MFA` turns both on.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentors.access import MemberMixin, coordinates_somewhere
 
 GUARDED = ("/admin/", "/coordination/", "/documents/")
+OWN_ACCOUNT = "/compte/"
+HOME = "/compte/bienvenue/"
 SET_UP = "mfa_index"
+# Where a session that owes its second step may still go.
+ASKING = {
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_logout",
+    "account_login",
+}
 
 
 def needs_two_steps(user: Any) -> bool:
     """Administrators, national leads, coordinators and their stand-ins."""
     return user.is_superuser or coordinates_somewhere(user)
+
+
+def passed_second_step(request: HttpRequest) -> bool:
+    """Whether this very session gave a code or a key."""
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    return any(record.get("method") == "mfa" for record in records)
 
 
 class TwoStepsMiddleware:
@@ -39,21 +67,57 @@ class TwoStepsMiddleware:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         # Public pages never ask who is looking.
-        if not settings.REQUIRE_MFA or not _is_guarded(request, view):
+        is_guarded = _is_guarded(request, view)
+        if not settings.REQUIRE_MFA or not (is_guarded or _is_own_account(request)):
             return None
-        user = request.user
-        if not user.is_authenticated or not needs_two_steps(user):
+        if not request.user.is_authenticated or passed_second_step(request):
             return None
-        if is_mfa_enabled(user):
-            return None
-        messages.warning(
-            request,
-            _("Vous voyez les données d’autres personnes : ajoutez une seconde étape."),
-        )
-        return redirect(SET_UP)
+        if is_mfa_enabled(request.user):
+            return _ask(request)
+        if is_guarded and needs_two_steps(request.user):
+            return _send_to_set_up(request)
+        return None
+
+
+@receiver(authenticator_added)
+def count_as_passed(
+    sender: Any, request: HttpRequest, authenticator: Any, **kwargs: Any
+) -> None:
+    """Adding a code or a key shows that one holds it: it is not asked again at once."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        *records,
+        {"method": "mfa", "type": authenticator.type, "at": time.time()},
+    ]
 
 
 def _is_guarded(request: HttpRequest, view: Any) -> bool:
     kind = getattr(view, "view_class", None)
     is_member_page = isinstance(kind, type) and issubclass(kind, MemberMixin)
     return is_member_page or request.path_info.startswith(GUARDED)
+
+
+def _is_own_account(request: HttpRequest) -> bool:
+    """Where a second step could be taken away by whoever did not pass it."""
+    match = request.resolver_match
+    is_asking = match is not None and match.url_name in ASKING
+    return request.path_info.startswith(OWN_ACCOUNT) and not is_asking
+
+
+def _ask(request: HttpRequest) -> HttpResponse:
+    """Send to the page of the code, or of the key for who has nothing else."""
+    has_code = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    page = "mfa_reauthenticate" if has_code else "mfa_reauthenticate_webauthn"
+    # A form that was sent is not sent again by coming back to it.
+    back = request.get_full_path() if request.method == "GET" else HOME
+    return redirect(f"{reverse(page)}?{urlencode({REDIRECT_FIELD_NAME: back})}")
+
+
+def _send_to_set_up(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request,
+        _("Vous voyez les données d’autres personnes : ajoutez une seconde étape."),
+    )
+    return redirect(SET_UP)

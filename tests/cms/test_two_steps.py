@@ -1,8 +1,14 @@
 """Two-step sign-in is asked of those who see others' data, once it is required."""
 
+import time
+
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import connection
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth import SESSION_KEY
+from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,10 +22,31 @@ def _required(settings):
     settings.REQUIRE_MFA = True
 
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PASSWORD = "une phrase assez longue"
+ASKED = "/compte/2fa/reauthenticate/"
+
+
 def add_second_step(user):
     Authenticator.objects.create(
-        user=user, type=Authenticator.Type.TOTP, data={"secret": "x"}
+        user=user, type=Authenticator.Type.TOTP, data={"secret": SECRET}
     )
+
+
+def code_of(secret=SECRET):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def sign_in(user) -> Client:
+    """Sign in by the door that everybody uses, with a password alone."""
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
+    client = Client()
+    client.post("/compte/login/", {"login": user.email, "password": PASSWORD})
+    return client
 
 
 @pytest.mark.parametrize("who", ["cora", "nat", "admin"])
@@ -35,10 +62,83 @@ def test_who_sees_others_is_sent_to_set_it_up(request, client_for, eve, who):
     assert client_for(user).get(reverse("mfa_index")).status_code in (200, 302)
 
 
-def test_second_step_opens_the_desk(client_for, cora):
+def test_second_step_opens_the_desk(cora):
+    add_second_step(cora)
+    client = sign_in(cora)
+    assert SESSION_KEY not in client.session
+
+    client.post("/compte/2fa/authenticate/", {"code": code_of()})
+
+    assert client.get(DESK).status_code == 200
+
+
+def test_session_that_did_not_pass_is_asked(client_for, cora):
+    """The account has a second step; whatever door this session came by did not ask."""
+    add_second_step(cora)
+    client = client_for(cora)
+
+    response = client.get(DESK + "?page=2")
+    assert response.url.startswith(ASKED)
+    assert client.get(response.url).status_code == 200
+    back = client.post(response.url, {"code": code_of()})
+
+    assert back.url == DESK + "?page=2"
+    assert client.get(back.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/",
+        "/mes-ateliers/",
+        "/compte/2fa/",
+        "/compte/2fa/totp/deactivate/",
+        "/compte/email/",
+        "/compte/password/change/",
+        "/compte/mes-donnees/",
+    ],
+)
+def test_it_can_neither_read_nor_take_the_step_away(client_for, ada, url):
+    """Not only those of whom it is required: a volunteer who chose it as well."""
+    add_second_step(ada)
+    client = client_for(ada)
+
+    assert client.get(url).url.startswith(ASKED)
+    assert client.post(url).url.startswith(ASKED)
+    assert client.get("/compte/logout/").status_code == 200
+
+
+def test_another_persons_step_counts_for_nothing(client_for, cora, ada):
+    add_second_step(ada)
+    client = sign_in(ada)
+    client.post("/compte/2fa/authenticate/", {"code": code_of()})
     add_second_step(cora)
 
-    assert client_for(cora).get(DESK).status_code == 200
+    client.force_login(cora)
+
+    assert client.get(DESK).url.startswith(ASKED)
+
+
+def test_key_alone_is_asked_for_the_key(client_for, cora):
+    Authenticator.objects.create(
+        user=cora, type=Authenticator.Type.WEBAUTHN, data={"name": "Clé"}
+    )
+
+    assert client_for(cora).get(DESK).url.startswith("/compte/2fa/webauthn/reauth")
+
+
+def test_step_that_was_just_set_up_is_not_asked_again(cora, monkeypatch):
+    client = sign_in(cora)
+    assert client.get(DESK).url == reverse("mfa_index")
+    client.post("/compte/reauthenticate/", {"password": PASSWORD})
+    secret = client.get("/compte/2fa/totp/activate/").context["form"].secret
+
+    # A test never commits; a request does, before its session is written.
+    monkeypatch.setattr(transaction, "on_commit", lambda call: call())
+    client.post("/compte/2fa/totp/activate/", {"code": code_of(secret)})
+
+    assert Authenticator.objects.filter(user=cora, type="totp").exists()
+    assert client.get(DESK).status_code == 200
 
 
 def test_admin_and_member_pages_are_guarded(client_for, cora, nat):
