@@ -34,6 +34,7 @@ urlpatterns = [
     path("proposition/", include("community.matching.link_urls")),
     path("mes-ateliers/", include("community.sessions.urls")),
     path("verifier-une-attestation/", verify, name="verify"),
+    path("pour-l-ecole/", include("community.sessions.school_link_urls")),
     path("mot-de-l-ecole/", include("community.sessions.school_urls")),
     path("ici/", include("community.sessions.survey.urls")),
     path("coordination/", include("community.urls")),

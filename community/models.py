@@ -22,6 +22,7 @@ from community.sessions.after import (  # noqa: F401
     SchoolWord,
 )
 from community.sessions.attestations import Attestation  # noqa: F401
+from community.sessions.conversation import SessionMessage  # noqa: F401
 from community.sessions.feeds import CalendarFeed  # noqa: F401
 from community.sessions.models import AwarenessSession  # noqa: F401
 from community.sessions.raising import RaisedQuestion  # noqa: F401

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.sessions.choices import Side
 from community.sessions.survey.doors import ANSWERED_WITHIN
 from resources.privacy.table import NOT_PERSONAL, Kept, blank, delete, keep
 
@@ -174,6 +175,19 @@ keep(
         how_long=_("Deux ans."),
         erase=delete,
         overdue=lambda day: Q(asked_at__date__lt=day - 2 * YEAR),
+    ),
+    Kept(
+        "community.SessionMessage",
+        _("Vos messages au sujet d’un atelier"),
+        lambda user: Q(author=user) | Q(side=Side.MENTOR, session__mentor__user=user),
+        {
+            "text": _("vous entendre avec l’école, ou avec le parent ressource"),
+            "sent_at": _("dater le message"),
+        },
+        plain="id key session side author",
+        how_long=_("Un an."),
+        erase=delete,
+        overdue=lambda day: Q(sent_at__date__lt=day - YEAR),
     ),
     Kept(
         "community.SchoolContact",

@@ -100,6 +100,8 @@ ACTIONS = {
     "matches.accept": (_("Acceptation"), _("Proposition acceptée")),
     "matches.decline": (_("Refus"), _("Proposition déclinée")),
     "sessions.plan": (_("Atelier prévu"), _("Atelier planifié")),
+    "sessions.confirm": (_("Date confirmée"), _("L’école a confirmé la date")),
+    "sessions.write": (_("Message"), _("Message envoyé à l’autre côté")),
     "sessions.change": (_("Atelier modifié"), _("Atelier modifié")),
     "sessions.cancel": (_("Atelier annulé"), _("Atelier annulé")),
     "sessions.postpone": (_("Atelier reporté"), _("Atelier reporté")),

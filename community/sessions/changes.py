@@ -79,6 +79,37 @@ class Changes(models.Model):
     def log_planned(self, by: Any) -> None:
         log(self, "sessions.plan", user=by)
 
+    def confirm(self, by: Any, sequence: int) -> None:
+        """The school says that this day suits: the one it read, of that revision."""
+        with self._open():
+            self.require_seen(sequence)
+            if self.status == SessionStatus.CONFIRMED:
+                raise ValidationError(_("L’école a déjà confirmé cette date."))
+            if self.status != SessionStatus.PLANNED:
+                raise ValidationError(_("Il faut d’abord choisir un nouveau jour."))
+            if self.starts_at <= timezone.now():
+                raise ValidationError(_("Ce moment est déjà passé."))
+            self._write("sessions.confirm", by, status=SessionStatus.CONFIRMED)
+
+    def require_seen(self, sequence: int) -> None:
+        """Refuse what was decided before a page that is out of date."""
+        if self.sequence != sequence:
+            raise ValidationError(
+                _("L’atelier a changé entre-temps : voici ce qui est prévu maintenant.")
+            )
+
+    def move(self, by: Any, sequence: int, starts_at: dt.datetime, place: str) -> None:
+        """The school chooses another hour, to which it has thereby agreed.
+
+        The caller holds the mentors' rows, so that no hour is taken twice.
+        """
+        with self._open():
+            self.require_seen(sequence)
+            blank = {"stopped_by": None, "stopped_side": "", "stopped_reason": ""}
+            values = {"starts_at": starts_at, "place": place or self.place}
+            values["status"] = SessionStatus.CONFIRMED
+            self._write("sessions.change", by, **blank, **values)
+
     def change(self, by: Any, **values: Any) -> None:
         """Move it or say it otherwise; one that was put off is planned again.
 

@@ -1,62 +1,115 @@
-"""What those concerned by a session read when it is planned, changes or stops."""
+"""What those concerned by a session read when it is planned, changes or stops.
+
+The school is written to through whoever speaks for it, and answers by a link.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from community.requests.school_voice import Told, write_to_school
 from community.sessions.models import AwarenessSession
+from community.sessions.school_links import session_path
 from mentors.mailing.posting import post
+from mentors.profiles.shown import for_school
 
-FOLDER = "community/sessions"
+TEMPLATE = "community/sessions/mail_session.txt"
+# What the coordination says on the telephone, where nobody can be written to.
+CALLS = {
+    "planned": gettext_lazy("Un atelier y est prévu le %(when)s avec %(name)s."),
+    "settled": gettext_lazy("Un atelier y est fixé au %(when)s avec %(name)s."),
+    "changed": gettext_lazy("L’atelier de %(name)s y est maintenant le %(when)s."),
+    "moved": gettext_lazy("L’atelier de %(name)s y est maintenant le %(when)s."),
+    "cancelled": gettext_lazy("L’atelier du %(when)s avec %(name)s est annulé."),
+    "postponed": gettext_lazy("L’atelier du %(when)s avec %(name)s est reporté."),
+    "withdrawn": gettext_lazy(
+        "L’atelier du %(when)s avec %(name)s a lieu, avec une personne de moins."
+    ),
+    "week": gettext_lazy("Rappeler l’atelier du %(when)s avec %(name)s."),
+    "eve": gettext_lazy("Rappeler l’atelier de demain, %(when)s, avec %(name)s."),
+}
 
 
-def concerned(session: AwarenessSession) -> list[tuple[Any, bool]]:
-    """Return who is to be told, and whether each is of the school: users or addresses.
+def tell(session: AwarenessSession, what: str, by: Any, key: str = "") -> Told:
+    """Write to the school and to those who run it, all but `by`.
 
-    The school's contacts; without any, whoever sent the request.
+    What became of the school's mail is returned: a page speaks from it.
     """
-    contacts = session.school.contacts.select_related("user").order_by("pk")
-    school = [contact.user for contact in contacts if contact.user.is_active]
-    if not school and session.request and session.request.correspondent:
-        school = [session.request.correspondent]
-    people = session.co_mentors.select_related("user").order_by("pk")
-    mentors = [session.mentor.user, *(one.user for one in people)]
-    told = [(one, True) for one in school]
-    return told + [(one, False) for one in mentors if one is not None]
+    tell_team(session, what, by, key=key)
+    return tell_school(session, what, by, key=key)
 
 
-def tell(
-    session: AwarenessSession, what: str, by: Any, only: Sequence[Any] | None = None
-) -> int:
-    """Write to all but `by`, or to `only` these mentors; return how many were told."""
-    people = concerned(session)
-    if only is not None:
-        people = [(one, False) for one in only if one is not None]
-    told = 0
-    for person, is_school in people:
-        if person != by:
-            told += _post(session, what, person, is_school) is not None
-    return told
-
-
-def _post(session: AwarenessSession, what: str, person: Any, is_school: bool) -> Any:
-    name = person if isinstance(person, str) else person.pk
-    return post(
-        person,
-        f"{FOLDER}/mail_session.txt",
-        {
-            "session": session,
-            "themes": ", ".join(str(theme) for theme in session.themes.all()),
-            "what": what,
-            "is_school": is_school,
-            "has_account": not isinstance(person, str),
-        },
-        key=f"session-{what}:{session.pk}:{session.sequence}:{name}",
+def tell_school(
+    session: AwarenessSession, what: str, by: Any = None, key: str = ""
+) -> Told:
+    name = session.mentor.display_name
+    return write_to_school(
+        session.school,
+        TEMPLATE,
+        context_of(session, what, is_school=True),
+        key=key or f"session-{what}:{session.pk}:{session.sequence}",
         about=f"session {session.pk}",
-        why=_("Un atelier est prévu dans votre école.")
-        if is_school
-        else _("Vous animez cet atelier."),
+        why=_("Un atelier est prévu dans votre école."),
+        ask_call=CALLS[what] % {"when": said(session), "name": name},
+        request=session.request,
+        but=by,
+        is_secret=True,
     )
+
+
+def tell_team(
+    session: AwarenessSession,
+    what: str,
+    by: Any,
+    people: Iterable[Any] | None = None,
+    key: str = "",
+) -> list[Any]:
+    """Write to those who run it, or to `people`, all but `by`; return to whom."""
+    key = key or f"session-{what}:{session.pk}:{session.sequence}"
+    context = context_of(session, what, is_school=False)
+    return [
+        person
+        for person in (team_of(session) if people is None else people)
+        if person is not None
+        and person != by
+        and post(
+            person,
+            TEMPLATE,
+            context,
+            key=f"{key}:{person.pk}",
+            about=f"session {session.pk}",
+            why=_("Vous animez cet atelier."),
+        )
+    ]
+
+
+def team_of(session: AwarenessSession) -> list[Any]:
+    """Return the accounts of those who run it, its first mentor first."""
+    people = session.co_mentors.select_related("user").order_by("pk")
+    return [session.mentor.user, *(one.user for one in people)]
+
+
+def context_of(session: AwarenessSession, what: str, *, is_school: bool) -> Any:
+    """Each side reads whom to reach: the mentor's telephone once both said yes."""
+    return {
+        "session": session,
+        "what": what,
+        "is_school": is_school,
+        "mentor": for_school(session.mentor, both_accepted=knows(session)),
+        "contact": session.request.contact_name if session.request else "",
+        "path": session_path(session) if is_school else "",
+    }
+
+
+def knows(session: AwarenessSession) -> bool:
+    """Both said yes: the school may read the mentor's telephone."""
+    matches = session.mentor.matches.active()
+    return matches.filter(school=session.school_id).exists()
+
+
+def said(session: AwarenessSession) -> str:
+    return f"{session.local_start:%d/%m/%Y à %H h %M}"

@@ -124,5 +124,10 @@ class AwarenessSession(Changes):
             ),
         ]
 
+    @property
+    def theme_names(self) -> str:
+        """Its themes in words: a text template prints a list as Python does."""
+        return ", ".join(str(theme) for theme in self.themes.all())
+
     def __str__(self) -> str:
         return f"{self.school}, {self.local_start:%d/%m/%Y %H:%M}"

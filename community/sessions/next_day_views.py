@@ -12,8 +12,8 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import FormView
 
 from community.sessions.next_day import session_or_404
-from community.sessions.plan_views import StopForm
 from community.sessions.planning import stop
+from community.sessions.stop_forms import StopForm
 
 
 class NextDayView(FormView):

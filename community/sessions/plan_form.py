@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.matching.models import Match
+from community.schools.models import School
 from community.sessions.changes import MOST_CO_MENTORS
 from community.sessions.choices import SessionFormat
 from community.sessions.forms import DURATIONS, MOST_THEMES, schools_of
 from community.sessions.models import AwarenessSession
+from community.sessions.moment_form import MomentForm
 from community.sessions.planning import around
-from community.sessions.school_days import remarks_on
 from mentors.profiles.models import Mentor
-from resources.feedback.forms import PlainField
 from resources.vocabularies.models import Theme
 
-FURTHEST = dt.timedelta(days=400)
-FIRST_HOUR, LAST_HOUR = dt.time(7), dt.time(22)
 
-
-class PlanForm(forms.Form):
-    """`seen` names the remarks that were read: only new ones stop the form."""
+class PlanForm(MomentForm):
+    field_order = ["key", "seen", "school", "day", "hour", "minutes", "themes"]
+    field_order += ["format", "place", "capacity", "co_mentors"]
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     school = forms.ModelChoiceField(
         label=gettext_lazy("Dans quelle école ?"),
         queryset=None,
         empty_label=gettext_lazy("Choisissez une école"),
-    )
-    day = forms.DateField(
-        label=gettext_lazy("Quel jour ?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    hour = forms.TimeField(
-        label=gettext_lazy("À quelle heure ?"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=gettext_lazy("L’heure de l’école."),
     )
     minutes = forms.TypedChoiceField(
         label=gettext_lazy("Combien de temps ?"),
@@ -63,11 +49,6 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Sous quelle forme ?"),
         choices=SessionFormat.choices,
         widget=forms.RadioSelect,
-    )
-    place = PlainField(
-        label=gettext_lazy("Où, dans l’école ?"),
-        required=False,
-        help_text=gettext_lazy("Par exemple : salle des maîtres, préau."),
     )
     capacity = forms.IntegerField(
         label=gettext_lazy("Combien de parents attendez-vous ?"),
@@ -91,8 +72,6 @@ class PlanForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.mentor, self.session = mentor, session
-        self.remarks: dict[str, str] = {}
-        self.has_news = False
         usual = planned(session) if session else {"minutes": 60, "capacity": 15}
         initial = {"key": uuid.uuid4(), "format": SessionFormat.WORKSHOP} | usual
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
@@ -117,45 +96,16 @@ class PlanForm(forms.Form):
             raise ValidationError(_("Gardez trois thèmes au plus."))
         return themes
 
-    def clean_place(self) -> str:
-        if len(self.cleaned_data["place"]) > 120:
-            raise ValidationError(_("120 caractères au plus."))
-        return self.cleaned_data["place"]
-
-    def clean_hour(self) -> dt.time:
-        hour = self.cleaned_data["hour"]
-        if not FIRST_HOUR <= hour <= LAST_HOUR:
-            raise ValidationError(_("Entre 7 h et 22 h."))
-        return hour.replace(second=0, microsecond=0)
-
     def clean_co_mentors(self) -> Any:
         people = self.cleaned_data["co_mentors"]
         if len(people) > MOST_CO_MENTORS:
             raise ValidationError(_("Quatre personnes au plus, en plus de vous."))
         return people
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors:
-            self._clean_start(cleaned)
-        if not self.errors:
-            self._look_around(cleaned)
-        return cleaned
+    def school_of(self, cleaned: dict[str, Any]) -> School:
+        return self.session.school if self.session else cleaned["school"]
 
-    def _clean_start(self, cleaned: dict[str, Any]) -> None:
-        school = self.session.school if self.session else cleaned["school"]
-        zone = school.territory.zone
-        moment = dt.datetime.combine(cleaned["day"], cleaned["hour"], zone)
-        cleaned["school"] = school
-        cleaned["starts_at"] = moment.astimezone(dt.UTC)
-        if moment <= timezone.now():
-            self.add_error("day", _("Ce moment est déjà passé."))
-        elif moment > timezone.now() + FURTHEST:
-            self.add_error("day", _("C’est dans plus d’un an."))
-
-    def _look_around(self, cleaned: dict[str, Any]) -> None:
-        """Refuse what overlaps; show once what is only worth a second look."""
-        territory = cleaned["school"].territory
+    def look_around(self, cleaned: dict[str, Any]) -> dict[str, str]:
         mentors = [self.mentor, *cleaned.get("co_mentors", [])]
         # Sent twice, the form meets what it planned itself.
         sent = AwarenessSession.objects.filter(calendar_uid=cleaned["key"])
@@ -165,13 +115,10 @@ class PlanForm(forms.Form):
             self.add_error(
                 "hour", _("Cette heure est déjà prise : %(what)s") % {"what": words}
             )
-        self.remarks = remarks_on(cleaned["day"], territory.academy, territory.code)
-        for number, words in enumerate(found.near):
-            self.remarks[f"near{number}"] = _("Moins d’une heure entre deux : ") + words
-        if set(self.remarks) - set(cleaned.get("seen", "").split(",")):
-            self.has_news = True
-            self.data = self.data.copy()
-            self.data["seen"] = ",".join(self.remarks)
+        return {
+            f"near{number}": _("Moins d’une heure entre deux : ") + words
+            for number, words in enumerate(found.near)
+        }
 
     def values(self) -> dict[str, Any]:
         """The columns of the session; themes and people are given apart."""

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, FormView, View
 
 from community.requests.models import SessionRequest
 from community.sessions.choices import BUSY_STATUSES, Side
+from community.sessions.conversation import is_open_to_words, send
 from community.sessions.forms import MOST_THEMES, schools_of
 from community.sessions.models import AwarenessSession
 from community.sessions.plan_form import PlanForm
 from community.sessions.planning import leave, plan, replan, stop
+from community.sessions.school_forms import MessageForm
+from community.sessions.stop_forms import StopForm
 from community.sessions.survey.results import results_of
 from mentors.access import MentorMixin
 from mentors.profiles.models import Mentor
-from resources.feedback.forms import PlainField
 from resources.paging import PagedListView
 
 
@@ -95,11 +95,9 @@ class PlanView(MentorMixin, FormView):
             wish = match.request
         values = form.values() | {"school": school, "match": match, "request": wish}
         people = list(data.get("co_mentors", []))
-        session, created = plan(
-            self.mentor, data["key"], values, data["themes"], people
-        )
-        if created:
-            messages.success(self.request, _("C’est prévu, et l’école le sait."))
+        session, told = plan(self.mentor, data["key"], values, data["themes"], people)
+        if told:
+            messages.success(self.request, f"{_('C’est prévu.')} {told.sentence}")
         return session
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -117,8 +115,10 @@ class ChangeView(PlanView):
     def save(self, form: PlanForm) -> AwarenessSession:
         data = form.cleaned_data
         people = list(data.get("co_mentors", []))
-        replan(self.session, self.request.user, form.values(), data["themes"], people)
-        messages.success(self.request, _("C’est changé, et tous le savent."))
+        told = replan(
+            self.session, self.request.user, form.values(), data["themes"], people
+        )
+        messages.success(self.request, f"{_('C’est changé.')} {told.sentence}")
         return self.session
 
 
@@ -136,37 +136,33 @@ class SessionView(MentorMixin, DetailView):
             "report": getattr(session, "report", None),
             "is_past": session.starts_at <= timezone.now(),
             "team": session.co_mentors.select_related("user").order_by("pk"),
-            "has_contact": session.school.contacts.exists(),
+            "messages_sent": session.messages.all()[:20],
+            "message": MessageForm(),
+            "can_write": is_open_to_words(session),
             "has_kit": session.status in BUSY_STATUSES,
             "results": results_of(session),
         }
 
 
-class StopForm(forms.Form):
-    how = forms.ChoiceField(
-        label=gettext_lazy("Que se passe-t-il ?"),
-        choices=[
-            ("postpone", gettext_lazy("On le reporte, le jour reste à trouver")),
-            ("cancel", gettext_lazy("On l’annule")),
-        ],
-        widget=forms.RadioSelect(attrs={"data-list": ""}),
-    )
-    side = forms.ChoiceField(
-        label=gettext_lazy("De qui cela vient-il ?"),
-        choices=Side.choices,
-        widget=forms.RadioSelect(attrs={"data-list": ""}),
-    )
-    reason = PlainField(
-        label=gettext_lazy("Pourquoi ?"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
-        help_text=gettext_lazy("L’école et l’équipe le liront. Sans nom de famille."),
-    )
+class WriteView(MentorMixin, View):
+    """A message to the school, from whoever runs the session first."""
 
-    def clean_reason(self) -> str:
-        if len(self.cleaned_data["reason"]) > 300:
-            raise ValidationError(_("300 caractères au plus."))
-        return self.cleaned_data["reason"]
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        session, form = own_session_or_404(self.mentor, pk), MessageForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise ValidationError(
+                    [word for words in form.errors.values() for word in words]
+                )
+            words = form.cleaned_data
+            said = send(session, Side.MENTOR, request.user, words["key"], words["text"])
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, said)
+        return redirect("sessions:session", pk=pk)
 
 
 class StopView(MentorMixin, FormView):
@@ -180,7 +176,7 @@ class StopView(MentorMixin, FormView):
     def form_valid(self, form: StopForm) -> HttpResponse:
         data = form.cleaned_data
         try:
-            stop(
+            told = stop(
                 self.session,
                 data["how"],
                 self.request.user,
@@ -190,7 +186,7 @@ class StopView(MentorMixin, FormView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        messages.success(self.request, _("C’est noté, et tous le savent."))
+        messages.success(self.request, f"{_('C’est noté.')} {told.sentence}")
         return redirect("sessions:session", pk=self.session.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

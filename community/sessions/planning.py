@@ -18,7 +18,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from community.requests.choices import RequestStatus
-from community.sessions.mails import tell
+from community.requests.school_voice import Told
+from community.sessions.mails import tell, tell_team
 from community.sessions.models import AwarenessSession
 from mentors.profiles.models import Mentor
 
@@ -68,26 +69,35 @@ def _words(who: Mentor, planner: Mentor, other: AwarenessSession) -> str:
 
 def plan(
     mentor: Mentor, key: UUID, values: dict[str, Any], themes: Any, co_mentors: Any
-) -> tuple[AwarenessSession, bool]:
-    """Write a new session and tell those concerned; `key` sent twice plans once."""
+) -> tuple[AwarenessSession, Told | None]:
+    """Write a new session and tell those concerned; `key` sent twice plans once.
+
+    The second time, nobody is told: None.
+    """
     with transaction.atomic():
-        _hold([mentor, *co_mentors])
+        hold([mentor, *co_mentors])
         earlier = AwarenessSession.objects.filter(calendar_uid=key).first()
         if earlier:
             if earlier.mentor_id != mentor.pk:
                 raise ValidationError(_("Cet envoi appartient à quelqu’un d’autre."))
-            return earlier, False
+            return earlier, None
         _require_free([mentor, *co_mentors], values)
         session = AwarenessSession(mentor=mentor, calendar_uid=key, **values)
-        session.full_clean(exclude=["themes", "co_mentors"])
-        session.save()
-        session.themes.set(themes)
-        session.co_mentors.set(co_mentors)
-        session.log_planned(mentor.user)
-        if session.request:
-            session.request.follow(RequestStatus.PLANNED, mentor.user)
-        tell(session, "planned", mentor.user)
-    return session, True
+        keep(session, themes, co_mentors, mentor.user)
+        return session, tell(session, "planned", mentor.user)
+
+
+def keep(
+    session: AwarenessSession, themes: Any, co_mentors: Iterable[Mentor], by: Any
+) -> None:
+    """Write a session that is new; its request goes where it leads."""
+    session.full_clean(exclude=["themes", "co_mentors"])
+    session.save()
+    session.themes.set(themes)
+    session.co_mentors.set(co_mentors)
+    session.log_planned(by)
+    if session.request:
+        session.request.follow(RequestStatus.PLANNED, by)
 
 
 def replan(
@@ -96,24 +106,24 @@ def replan(
     values: dict[str, Any],
     themes: Any,
     co_mentors: Any,
-) -> None:
+) -> Told:
     """Change a session, and tell those concerned, those who are no longer included."""
     was = {one.pk: one for one in session.co_mentors.select_related("user")}
     mentors = [session.mentor, *co_mentors]
     with transaction.atomic():
-        _hold([*mentors, *was.values()])
+        hold([*mentors, *was.values()])
         _require_free(mentors, values, but=session)
         if values["starts_at"] == session.starts_at:
             values = {k: v for k, v in values.items() if k != "starts_at"}
         session.change(by, **values)
         session.themes.set(themes)
         session.co_mentors.set(co_mentors)
-        tell(session, "changed", by)
         gone = set(was) - {one.pk for one in co_mentors}
-        tell(session, "removed", by, only=[was[pk].user for pk in sorted(gone)])
+        tell_team(session, "removed", by, [was[pk].user for pk in sorted(gone)])
+        return tell(session, "changed", by)
 
 
-def stop(session: AwarenessSession, how: str, by: Any, side: str, reason: str) -> None:
+def stop(session: AwarenessSession, how: str, by: Any, side: str, reason: str) -> Told:
     """Cancel or postpone, tell everyone, and let the school's request be served."""
     with transaction.atomic():
         if how == "cancel":
@@ -121,7 +131,7 @@ def stop(session: AwarenessSession, how: str, by: Any, side: str, reason: str) -
             _look_again(session, by)
         else:
             session.postpone(by, side, reason)
-        tell(session, session.status, by)
+        return tell(session, session.status, by)
 
 
 def leave(session: AwarenessSession, mentor: Mentor) -> None:
@@ -140,7 +150,7 @@ def _look_again(session: AwarenessSession, by: Any) -> None:
         request.follow(RequestStatus.MATCHING, by)
 
 
-def _hold(mentors: Iterable[Mentor]) -> None:
+def hold(mentors: Iterable[Mentor]) -> None:
     """Lock in the order of their keys: two plans never wait in a ring."""
     keys = [one.pk for one in mentors]
     list(Mentor.objects.select_for_update().filter(pk__in=keys).order_by("pk"))

@@ -25,6 +25,7 @@ urlpatterns = [
     path("agenda/", calendar_views.CalendarView.as_view(), name="calendar"),
     path("agenda/<str:token>.ics", calendar_views.feed, name="feed"),
     path("<int:pk>/modifier/", plan_views.ChangeView.as_view(), name="change"),
+    path("<int:pk>/ecrire/", plan_views.WriteView.as_view(), name="write"),
     path("<int:pk>/arreter/", plan_views.StopView.as_view(), name="stop"),
     path("<int:pk>/me-retirer/", plan_views.LeaveView.as_view(), name="leave"),
     path("attestations/", AttestationsView.as_view(), name="attestations"),

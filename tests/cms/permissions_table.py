@@ -52,6 +52,11 @@ ARGUMENTS = {
     "sessions:next_day": {"token": "next day link"},
     # A link is worth the school to whoever holds it.
     "school_word:say": {"token": "school link"},
+    "school_link:settle": {"token": "match link"},
+    "school_link:session": {"token": "session link"},
+    "school_link:choose": {"pk": "free"},
+    "school_link:own": {"pk": "session"},
+    "sessions:write": {"pk": "session"},
     # A code opens to whoever reads the poster.
     "survey:door": {"code": "public code"},
     "schools:import_run": {"pk": "import"},
@@ -102,6 +107,7 @@ POSTS = {
     "requests:cancel": {},
     "matches:answer": {"answer": "yes"},
     "sessions:leave": {},
+    "sessions:write": {"text": "Bonjour"},
     "sessions:revoke": {},
     "matches:school": {"answer": "yes"},
     "planner:act": {"action": "compute"},
@@ -180,6 +186,11 @@ report_desk:table           302 403 403 403  403  200 200 403 200
 report_desk:detail          302 403 403 403  403  200 404 403 200
 report_desk:edit            302 403 403 403  403  200 404 403 200
 school_word:say             200 200 200 200  200  200 200 200 200
+school_link:settle          200 200 200 200  200  200 200 200 200
+school_link:session         200 200 200 200  200  200 200 200 200
+school_link:choose          302 404 404 404  200  404 404 404 404
+school_link:own             302 404 404 404  200  404 404 404 404
+sessions:write              302 403 302 403  403  403 403 403 403
 survey:door                 200 200 200 200  200  200 200 200 200
 sessions:next_day           200 200 200 200  200  200 200 200 200
 sessions:attestations       302 403 200 403  403  403 403 403 403

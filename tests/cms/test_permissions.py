@@ -13,9 +13,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.urls import urlpatterns
+from community.matching.links import school_token_for
 from community.matching.links import token_for as proposal_token
 from community.partnerships.links import token_for
-from community.sessions import next_day
+from community.sessions import next_day, school_links
 from community.sessions.attestations import issue
 from community.sessions.follow_up import path_for
 from tests import factories as make
@@ -47,6 +48,11 @@ def our_urls() -> set[str]:
     }
 
 
+def free_match(school: Any) -> Any:
+    """Both said yes, and no date is chosen yet."""
+    return make.MatchFactory(school=school, status="active")
+
+
 @pytest.fixture
 def things(ada, ben, school):
     """The objects of the table's routes, by the word that stands for each."""
@@ -66,6 +72,9 @@ def things(ada, ben, school):
         "report": report.pk,
         "attestation": issue(ada.mentor, report.held_on, report.held_on, ada).pk,
         "next day link": next_day.path_for(session).split("/")[-2],
+        "session link": school_links.session_token(session),
+        "match link": school_token_for(free := free_match(school)),
+        "free": free.pk,
         "public code": session.public_code,
         "school link": path_for(report).split("/")[-2],
         "partnership": partnership.pk,
@@ -158,6 +167,7 @@ def test_address_that_acts_refuses_get(people, things):
             ("requests:cancel", [people["dora"]]),
             ("matches:answer", [people["ada"]]),
             ("sessions:leave", [people["ada"]]),
+            ("sessions:write", [people["ada"]]),
             ("sessions:revoke", [people["ada"]]),
             ("matches:school", [people["dora"], people["cora"], people["nat"]]),
             ("planner:act", [people["cora"], people["nat"]]),

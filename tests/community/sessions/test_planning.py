@@ -131,7 +131,7 @@ def test_stopping_says_by_whom_and_why(send, session, dora, ada):
     assert (session.stopped_by, session.stopped_side) == (ada, "school")
     mail = Mail.objects.get()
     assert (mail.kind, mail.address) == ("session-postponed", dora.email)
-    assert "« Salle prise »" in mail.text
+    assert "« Salle prise »" in mail.text
 
 
 def test_postponed_session_finds_another_day(send, wanted, session, ada):
