@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from resources.feeds.atom import news_feed, resource_feed
 from resources.generations.models import LIBRARY, SITE
 from resources.generations.public import public_page
 from resources.library.models import ResourceIndexPage, ResourcePage
+from resources.library.renamed import renamed
 from resources.metadata.addresses import absolute
 from resources.news.models import NewsIndexPage
 from resources.vocabularies.models import Theme
@@ -44,7 +45,11 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @shared
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
-    page = get_object_or_404(CollectionPage.objects.live().public(), slug=slug)
+    pages = CollectionPage.objects.live().public()
+    page = pages.filter(slug=slug).first()
+    if page is None:
+        page = get_object_or_404(pages, pk=renamed(CollectionPage).get(slug))
+        return redirect("feeds:collection", page.slug, permanent=True)
     found = ResourcePage.objects.published().filter(collection_items__collection=page)
     return _atom(resource_feed(request, found, page.title, page.get_url(request)))
 

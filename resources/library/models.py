@@ -257,6 +257,8 @@ class ResourcePage(Reviewed, Played, Page):
 
     content_panels = [*Page.content_panels, *RESOURCE_PANELS]
     base_form_class = ResourcePageForm
+    # A resource has one translation in a language: its copy is another text.
+    exclude_fields_in_copy = [*Reviewed.exclude_fields_in_copy, "translation_of"]
     reads_parameters = ()
     template = "resources/library/resource.html"
     parent_page_types = ["resources.ResourceIndexPage"]

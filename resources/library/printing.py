@@ -8,7 +8,7 @@ from typing import Any
 import segno
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from resources.generations.public import public_page
 from resources.library.licences import credit
 from resources.library.models import ResourcePage
 from resources.library.reading import absolute
+from resources.library.renamed import renamed
 
 # Letters on the sheet above which the type gets smaller, so that one page is enough.
 LONG, VERY_LONG = 450, 800
@@ -26,6 +27,8 @@ LONG, VERY_LONG = 450, 800
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the sheet to hang on the school's door; print rules make it one A4 page."""
     page = _published(slug)
+    if page.slug != slug:
+        return redirect("library:poster", page.slug, permanent=True)
     url = absolute(request, page)
     context = {"page": page, "credit": credit(page), "absolute_url": url}
     context |= {"size": _size(page), "code": qr_code(url)}
@@ -37,6 +40,8 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
 def bilingual(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """Show the plain text beside its translation, paragraph by paragraph."""
     page = _published(slug)
+    if page.slug != slug:
+        return redirect("library:bilingual", page.slug, language, permanent=True)
     origin = page.translation_of_id or page.pk
     others = ResourcePage.objects.published().exclude(pk=page.pk)
     others = others.filter(Q(pk=origin) | Q(translation_of=origin))
@@ -50,10 +55,13 @@ def bilingual(request: HttpRequest, slug: str, language: str) -> HttpResponse:
 
 
 def _published(slug: str) -> ResourcePage:
+    """Return the resource of that name, or that had it before it was renamed."""
     pages = ResourcePage.objects.published().select_related(
         "theme__parent", "language", "licence"
     )
-    return get_object_or_404(pages, slug=slug)
+    if page := pages.filter(slug=slug).first():
+        return page
+    return get_object_or_404(pages, pk=renamed(ResourcePage).get(slug))
 
 
 def _size(page: ResourcePage) -> str:

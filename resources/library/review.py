@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+
+class ReviewedCopyForm(CopyForm):
+    """A copy is another text, that nobody has checked: it begins as a draft.
+
+    Nor is there an alias: the same text at two addresses would be counted twice.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
 
 
 class Reviewed(models.Model):
@@ -27,6 +42,9 @@ class Reviewed(models.Model):
         blank=True,
         help_text=_("Montré aux lecteurs à côté de la date de vérification."),
     )
+
+    exclude_fields_in_copy = ["last_reviewed_on", "next_review_on", "change_note"]
+    copy_form_class = ReviewedCopyForm
 
     class Meta:
         abstract = True
