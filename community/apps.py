@@ -19,6 +19,7 @@ class CommunityConfig(AppConfig):
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
         from community.sessions import next_day  # noqa: F401
+        from community.sessions import reminders as session_reminders  # noqa: F401
         from community.sessions.experience import themes_run_by
         from community.sessions.stepping_back import let_go
         from community.sessions.uses import workshops_with

@@ -34,13 +34,13 @@ CALLS = {
 }
 
 
-def tell(session: AwarenessSession, what: str, by: Any, key: str = "") -> Told:
+def tell(session: AwarenessSession, what: str, by: Any) -> Told:
     """Write to the school and to those who run it, all but `by`.
 
     What became of the school's mail is returned: a page speaks from it.
     """
-    tell_team(session, what, by, key=key)
-    return tell_school(session, what, by, key=key)
+    tell_team(session, what, by)
+    return tell_school(session, what, by)
 
 
 def tell_school(

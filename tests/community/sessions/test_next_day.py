@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from community.sessions.next_day import ask_whether_held, path_for
+from community.models import SessionReport
+from community.sessions.next_day import ask_once_more, ask_whether_held, path_for
 from community.sessions.planning import stop
 from mentors.models import Mail
 from tests import factories as make
@@ -44,12 +45,87 @@ def test_no_one_is_asked_about_what_is_told_stopped_or_of_today(ada, school, yes
     assert ask_whether_held(TODAY) == 0
 
 
-def test_yes_leads_to_the_log(client, yesterday):
-    text = client.get(path_for(yesterday)).content.decode()
+def test_asked_once_more_after_four_days(yesterday, ada):
+    ask_whether_held(TODAY)
+    for days in (1, 2):
+        assert ask_once_more(TODAY + dt.timedelta(days=days)) == 0
 
-    assert reverse("sessions:log_session", args=[yesterday.pk]) in text
+    assert ask_once_more(TODAY + dt.timedelta(days=3)) == 1
+    assert ask_once_more(TODAY + dt.timedelta(days=4)) == 0
+    kinds = Mail.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["session-held", "session-again"]
+
+
+def test_mail_names_the_themes_in_words(yesterday, ada):
+    ask_whether_held(TODAY)
+
+    text = Mail.objects.get().text
+    assert yesterday.themes.get().label in text
+    assert "<" not in text
+
+
+def facts(session, **changes) -> dict:
+    theme = session.themes.get()
+    return {
+        "action": "held",
+        "held_on": "2026-11-25",
+        "participants": "9",
+        "minutes": "45",
+        "themes": [theme.pk],
+    } | changes
+
+
+def test_yes_is_told_with_four_facts_without_signing_in(client, yesterday, ada):
+    url = path_for(yesterday)
+    response = client.get(url)
+    assert not response.cookies
+    assert not SessionReport.objects.exists()
+
+    for _twice in range(2):
+        response = client.post(url, facts(yesterday))
+
+    report = SessionReport.objects.get()
+    assert (report.session, report.mentor) == (yesterday, ada.mentor)
+    assert (report.participants, report.minutes) == (9, 45)
+    assert list(report.themes.all()) == list(yesterday.themes.all())
     yesterday.refresh_from_db()
-    assert yesterday.status == "planned"
+    assert yesterday.status == "held"
+    assert not response.cookies
+    assert "9 personnes, 45 minutes" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"held_on": "2026-11-27"},
+        {"held_on": "x"},
+        {"participants": "9" * 30},
+        {"participants": "-1"},
+        {"minutes": "7"},
+        {"themes": []},
+    ],
+)
+def test_impossible_facts_are_refused(client, yesterday, changes):
+    response = client.post(path_for(yesterday), facts(yesterday, **changes))
+
+    assert response.context["facts"].errors
+    assert not SessionReport.objects.exists()
+
+
+def test_link_of_a_closed_account_does_not_open(client, yesterday, ada):
+    url = path_for(yesterday)
+    ada.is_active = False
+    ada.save()
+
+    assert client.get(url).status_code == 404
+
+
+def test_what_is_to_come_is_not_told(client, yesterday):
+    url = path_for(yesterday)
+    type(yesterday).objects.update(starts_at=timezone.now() + dt.timedelta(days=2))
+
+    client.post(url, facts(yesterday))
+    assert not SessionReport.objects.exists()
 
 
 @pytest.mark.parametrize("how", ["postpone", "cancel"])
