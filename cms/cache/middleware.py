@@ -14,7 +14,6 @@ import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import cc_delim_re
 
 from cms.cache.clock import Generations
 from cms.cache.shelf import Entry, Place, Shelf, tokens_of
@@ -64,13 +63,18 @@ def may_share(response: HttpResponseBase) -> bool:
     if response.status_code != 200 or response.streaming or response.cookies:
         return False
     control = response.headers.get("Cache-Control", "")
-    varied = {h.lower() for h in cc_delim_re.split(response.headers.get("Vary", ""))}
+    varied = {name.lower() for name in listed(response.headers.get("Vary", ""))}
     return not (
-        varied - {"", "accept-encoding"}
+        varied - {"accept-encoding"}
         or "private" in control
         or "no-store" in control
         or response.has_header("Content-Encoding")
     )
+
+
+def listed(header: str) -> list[str]:
+    """Return the members of a header that is a list, separated by commas."""
+    return [member for part in header.split(",") if (member := part.strip())]
 
 
 def pack(response: HttpResponse, shared: Shared, now: dict[str, str]) -> Entry:
@@ -98,7 +102,7 @@ def pack(response: HttpResponse, shared: Shared, now: dict[str, str]) -> Entry:
 def unpack(entry: Entry, request: HttpRequest) -> HttpResponse:
     """Answer with the page, or 304 when the browser has it already."""
     known = request.META.get("HTTP_IF_NONE_MATCH", "")
-    if known and entry.etag in cc_delim_re.split(known.strip()):
+    if known and entry.etag in listed(known):
         return unchanged(entry)
     encoding = accepted(entry, request.META.get("HTTP_ACCEPT_ENCODING", ""))
     body = entry.bodies[encoding]

@@ -23,6 +23,7 @@ class PolicyMiddleware(CSPMiddleware):
         response: HttpResponseBase,
         report_only: bool = False,
     ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN) and not report_only:
-            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]
-        return super().get_policy_parts(request, response, report_only)
+            parts.replace = ADMIN_POLICY
+        return parts

@@ -43,7 +43,8 @@ class CustomDocument(AbstractDocument):
     def clean(self) -> None:
         """A file is what its name says; one that is already there was checked."""
         super().clean()
-        if self.file and not self.file._committed:
+        kept = CustomDocument.objects.filter(pk=self.pk, file=self.file.name)
+        if self.file and not kept.exists():
             self.file.seek(0)
             start = self.file.read(CONTENT_BYTES)
             self.file.seek(0)

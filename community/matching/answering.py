@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -26,6 +25,7 @@ from community.matching.models import Match
 from community.matching.permissions import match_of_school_or_404, match_or_404
 from mentors.access import MemberMixin, MentorMixin
 from resources.sanitiser import plain_text
+from resources.secret_addresses import SecretAddressMixin
 
 
 def state_of(match: Match) -> str:
@@ -36,18 +36,13 @@ def state_of(match: Match) -> str:
 # The link is the whole authority: no session stands behind it that another site could
 # borrow, and under `no-referrer` a browser sends no origin that could be checked.
 @method_decorator(csrf_exempt, name="dispatch")
-class LinkView(TemplateView):
+class LinkView(SecretAddressMixin, TemplateView):
     template_name = "community/matching/proposal.html"
     answer = "yes"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.match = match_of_link_or_404(kwargs["token"])
-        response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        # The address is a secret: Django must not write it beside a 409 in its log.
-        response._has_been_logged = True  # type: ignore[attr-defined]
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         other = "no" if self.answer == "yes" else "yes"

@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +27,7 @@ from community.partnerships.signing_forms import ANSWERS, AnswerForm
 from community.partnerships.texts import blocks
 from mentors.access import MemberMixin
 from resources.paging import PagedListView
+from resources.secret_addresses import SecretAddressMixin
 
 
 def state_of(person: Signatory, is_current: bool = True) -> str:
@@ -126,18 +126,13 @@ class AnswerMixin:
 # The link is the whole authority: no session stands behind it that another site could
 # borrow, and under `no-referrer` a browser sends no origin that could be checked.
 @method_decorator(csrf_exempt, name="dispatch")
-class LinkView(AnswerMixin, TemplateView):
+class LinkView(AnswerMixin, SecretAddressMixin, TemplateView):
     method, layout = SigningMethod.LINK, "base.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         link = link_or_404(kwargs["token"])
         self.signatory, self.is_current = link.signatory, link.is_current
-        response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        # The address is a secret: Django must not write it beside a 409 in its log.
-        response._has_been_logged = True  # type: ignore[attr-defined]
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
 
 class AccountView(AnswerMixin, MemberMixin, TemplateView):

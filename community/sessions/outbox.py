@@ -30,7 +30,8 @@ MOST_SCHOOLS = 50
 
 def account_key(user: Any) -> str:
     """Name an account on a device without saying whose it is."""
-    return salted_hmac("community.sessions.outbox", str(user.pk)).hexdigest()[:16]
+    digest = salted_hmac("community.sessions.outbox", str(user.pk), algorithm="sha256")
+    return digest.hexdigest()[:16]
 
 
 def known_to(mentor: Mentor) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
@@ -41,6 +40,7 @@ from community.sessions.school_links import (
 )
 from community.sessions.stop_forms import SchoolStopForm
 from mentors.access import MemberMixin
+from resources.secret_addresses import SecretAddressMixin
 
 CONFLICT = 409
 
@@ -48,19 +48,11 @@ CONFLICT = 409
 # The link is the whole authority: no session stands behind it that another site could
 # borrow, and under `no-referrer` a browser sends no origin that could be checked.
 @method_decorator(csrf_exempt, name="dispatch")
-class ByLink:
-    """No cookie, nothing kept by a cache, nothing told to the next site."""
+class ByLink(SecretAddressMixin):
+    """No account: the link says for whom."""
 
     is_account = False
     by: Any = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        response["Referrer-Policy"] = "no-referrer"
-        # The address is a secret: Django must not write it beside a 409 in its log.
-        response._has_been_logged = True  # type: ignore[attr-defined]
-        patch_cache_control(response, private=True, no_store=True)
-        return response
 
 
 class Settling(TemplateView):

@@ -37,7 +37,7 @@ class StepForm(forms.ModelForm):
         if commit:
             own = [f.name for f in mentor._meta.fields if f.name in self.cleaned_data]
             mentor.save(update_fields=[*own, "last_activity_at"])
-            self._save_m2m()
+            self.save_m2m()
         return mentor
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from community.schools.importing.models import ImportLine, SchoolImport
 from community.schools.importing.rows import FIELDS, Row
 from community.schools.importing.staging import staged
 from community.schools.importing.writing import lock_schools, update
-from community.schools.models import School
+from community.schools.models import School, SchoolQuerySet
 from resources.generations.models import FIGURES, renew_on_commit
 
 BATCH = 500
@@ -31,7 +31,7 @@ def is_last(run: SchoolImport) -> bool:
     return not later.exclude(pk=run.pk).exists()
 
 
-def created_schools(run: SchoolImport) -> Any:
+def created_schools(run: SchoolImport) -> SchoolQuerySet:
     created = run.lines.filter(action=LineAction.CREATED)
     return School.objects.filter(uai__in=created.values("uai"))
 
@@ -75,8 +75,7 @@ def undo(run: SchoolImport) -> None:
             if reasons := blockers(run):
                 raise ValidationError(reasons)
             kept = _restore(run)
-            created = created_schools(run)
-            created._raw_delete(created.db)
+            _delete(created_schools(run))
             run.move(
                 ImportStatus.UNDOING,
                 to=ImportStatus.UNDONE,
@@ -138,6 +137,15 @@ def _take_back(line: ImportLine, school: School, values: dict[str, Any]) -> bool
         else:
             edited = True
     return edited
+
+
+def _delete(schools: SchoolQuerySet) -> None:
+    """Delete rows that nothing refers to, without reading 60,000 of them first."""
+    chosen, parameters = schools.order_by().values("pk").query.sql_with_params()
+    table = connection.ops.quote_name(School._meta.db_table)
+    key = connection.ops.quote_name(School._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {key} IN ({chosen})", parameters)
 
 
 def _still_kept(count: int) -> str:
