@@ -75,7 +75,7 @@ keep(
             "answered_at": _("dater la réponse"),
         },
         plain="id mentor request partnership plan origin score reasons expires_at "
-        "reminded_at agreed_at",
+        "reminded_at agreed_at school_told school_reminded_at",
         how_long=_("Les raisons deux ans ; ensuite, sans nom, pour les chiffres."),
         erase=blank(decline_reason=""),
         overdue=lambda day: (

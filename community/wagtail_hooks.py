@@ -115,6 +115,7 @@ ACTIONS = {
     "sessions.feed": (_("Agenda ouvert"), _("Adresse d’agenda faite")),
     "sessions.unfeed": (_("Agenda fermé"), _("Adresse d’agenda fermée")),
     "matches.expire": (_("Sans réponse"), _("Proposition expirée")),
+    "matches.fall_silent": (_("École sans réponse"), _("L’école n’a pas répondu")),
     "matches.welcome": (_("Accord de l’école"), _("L’école a dit oui")),
     "matches.turn_down": (_("Refus de l’école"), _("L’école a dit non")),
     "sessions.report": (_("Compte rendu"), _("Atelier raconté")),

@@ -45,6 +45,7 @@ class DeskView(CoordinatorMixin, TemplateView):
             "waiting_mentors": Mentor.objects.for_user(user).waiting().count(),
             "open_requests": SessionRequest.objects.for_user(user).open().count(),
             "proposals": Match.objects.for_user(user).proposed().count(),
+            "accepted": Match.objects.for_user(user).accepted().count(),
             "uncovered": uncovered[:8],
             "uncovered_total": uncovered.aggregate(
                 n=Count("pk"), priority=Count("pk", filter=~Q(priority=""))

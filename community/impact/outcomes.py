@@ -19,7 +19,12 @@ from mentors.access import CoordinatorMixin
 
 SINCE = dt.timedelta(days=365)
 SOON = dt.timedelta(days=60)
-SAID_YES = {MatchStatus.ACCEPTED, MatchStatus.ACTIVE, MatchStatus.ENDED}
+SAID_YES = {
+    MatchStatus.ACCEPTED,
+    MatchStatus.ACTIVE,
+    MatchStatus.SILENT,
+    MatchStatus.ENDED,
+}
 SAID_NO = {MatchStatus.DECLINED, MatchStatus.EXPIRED}
 
 

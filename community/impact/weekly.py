@@ -73,6 +73,7 @@ def week_of(territory: Territory, day: dt.date) -> dict[str, Any]:
         .filter(commune__territory=territory)
         .count(),
         "proposals": Match.objects.proposed().filter(**here).count(),
+        "accepted": Match.objects.accepted().filter(**here).count(),
         "arrived": list(
             arrived.select_related("user", "commune").order_by("pk")[:MOST]
         ),

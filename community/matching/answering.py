@@ -1,4 +1,4 @@
-"""Answers: by the links of a mail, in one's account, or for a school.
+"""A mentor's answers: by the links of a mail, or in their account.
 
 A GET shows what it is about and changes nothing: mail scanners open every link.
 """
@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -22,9 +21,8 @@ from community.matching.choices import MatchStatus
 from community.matching.forms import DeclineForm
 from community.matching.links import match_of_link_or_404, path_for
 from community.matching.models import Match
-from community.matching.permissions import match_of_school_or_404, match_or_404
-from mentors.access import MemberMixin, MentorMixin
-from resources.sanitiser import plain_text
+from community.matching.permissions import match_or_404
+from mentors.access import MentorMixin
 from resources.secret_addresses import SecretAddressMixin
 
 
@@ -89,8 +87,8 @@ class AnswerView(MentorMixin, View):
     def _answer(self, match: Match) -> str:
         user, answer = self.request.user, self.request.POST.get("answer")
         if answer == "yes":
-            answers.say_yes(match, user)
-            return _("Merci. L’école est prévenue.")
+            told = answers.say_yes(match, user)
+            return _("Merci. %(told)s") % {"told": told.sentence}
         if answer != "no":
             raise Http404
         form = DeclineForm(self.request.POST)
@@ -102,33 +100,3 @@ class AnswerView(MentorMixin, View):
         if match.wants_another:
             return _("C’est noté. Nous cherchons une autre école pour vous.")
         return _("C’est noté. L’école sera proposée à quelqu’un d’autre.")
-
-
-class SchoolAnswerView(MemberMixin, View):
-    """The school's yes or no, by a contact, or by who looks after the territory."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        match = match_of_school_or_404(request.user, pk)
-        answer = request.POST.get("answer")
-        try:
-            if answer == "yes":
-                answers.welcome(match, request.user)
-                messages.success(
-                    request, _("Merci. Vous voyez maintenant son téléphone.")
-                )
-            elif answer == "no":
-                reason = plain_text(request.POST.get("reason", ""), 300)
-                answers.turn_down(match, request.user, reason)
-                messages.success(request, _("C’est noté. La personne est prévenue."))
-            else:
-                raise Http404
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        return redirect(self._back(match))
-
-    def _back(self, match: Match) -> str:
-        if match.school.contacts.filter(user=self.request.user).exists():
-            return f"{reverse('requests:school')}?ecole={match.school.uai}"
-        return reverse("planner:territory", args=[match.school.territory_id])

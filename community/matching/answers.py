@@ -7,20 +7,25 @@ from typing import Any
 from django.db import transaction
 
 from community.matching.choices import MatchStatus, PlanStatus
-from community.matching.mails import tell_mentor, tell_school
+from community.matching.mails import tell_mentor, tell_school, tell_those_in_charge
 from community.matching.models import Match
 from community.matching.plans import PlanRun
 from community.matching.repairing import repair_soon
 from community.requests.choices import RequestStatus
+from community.requests.school_voice import Told
 
 
 @transaction.atomic
-def say_yes(match: Match, by: Any = None) -> None:
+def say_yes(match: Match, by: Any = None) -> Told:
+    """The mentor's yes; return what became of the school's mail, for pages to say."""
     match.accept(by)
     if match.status == MatchStatus.ACTIVE:
         _take_up(match, by)
-    tell_school(match)
+    told = tell_school(match)
+    match.keep_told(told.kind if told.count else "")
+    tell_those_in_charge(match, told)
     close_if_answered(match)
+    return told
 
 
 @transaction.atomic
@@ -31,15 +36,25 @@ def say_no(match: Match, by: Any = None, **why: Any) -> None:
 
 
 @transaction.atomic
-def welcome(match: Match, by: Any) -> None:
+def welcome(match: Match, by: Any = None) -> bool:
+    """The school's yes; return whether the mentor was written to."""
     match.welcome(by)
     _take_up(match, by)
-    tell_mentor(match)
+    return tell_mentor(match)
 
 
 @transaction.atomic
-def turn_down(match: Match, by: Any, reason: str) -> None:
+def turn_down(match: Match, by: Any, reason: str) -> bool:
+    """The school's no; return whether the mentor was written to."""
     match.turn_down(by, reason)
+    repair_soon(match)
+    return tell_mentor(match)
+
+
+@transaction.atomic
+def give_up_waiting(match: Match) -> None:
+    """The school said nothing: the mentor reads it kindly, others are looked for."""
+    match.fall_silent()
     tell_mentor(match)
     repair_soon(match)
 

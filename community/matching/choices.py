@@ -10,6 +10,7 @@ class MatchStatus(models.TextChoices):
     ACTIVE = "active", _("en cours")
     DECLINED = "declined", _("déclinée")
     EXPIRED = "expired", _("sans réponse")
+    SILENT = "silent", _("sans réponse de l’école")
     CANCELLED = "cancelled", _("annulée")
     ENDED = "ended", _("terminée")
 

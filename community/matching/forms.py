@@ -1,4 +1,4 @@
-"""What a mentor says with a no: nothing is required."""
+"""What is said with a no, by a mentor or by a school: nothing is required."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from community.matching.choices import DeclineKind
 from resources.feedback.forms import PlainField
+
+
+class TurnDownForm(forms.Form):
+    """What a school says with a no: nothing is required."""
+
+    reason = PlainField(
+        label=_("Voulez-vous dire pourquoi ?"),
+        required=False,
+        max_length=300,
+        help_text=_("Seule la coordination le lit."),
+    )
 
 
 class DeclineForm(forms.Form):

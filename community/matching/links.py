@@ -1,7 +1,7 @@
 """The links of a match's mails: its number, signed by the server, kept nowhere.
 
-The mentor's answers one proposal, once, before it expires; the school's settles a date.
-Then both only say what happened.
+The mentor's answers one proposal, once, before it expires; the school's answer the
+mentor's yes, then settle a date. Then all only say what happened.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ def path_for(match: Match, answer: str) -> str:
 
 def school_token_for(match: Match) -> str:
     return Signer(salt=SCHOOL_SALT, sep=".").sign(str(match.pk))
+
+
+def school_path(match: Match) -> str:
+    """The school's secret address: it answers there, then reads what comes next."""
+    return reverse("proposal:school", args=[school_token_for(match)])
 
 
 def settle_path(match: Match) -> str:

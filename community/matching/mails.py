@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from community.matching.links import path_for
+from community.matching.choices import MatchStatus
+from community.matching.links import path_for, school_path, settle_path
 from community.matching.models import Match
 from community.matching.plans import PlanRun
-from mentors.mailing.posting import post, post_to_all
+from community.requests.school_voice import (
+    Told,
+    VoiceKind,
+    voice_of,
+    write_to_school,
+)
+from mentors.coordination.in_charge import write_to_those_in_charge
+from mentors.mailing.posting import post
+from mentors.profiles.shown import for_school
 
 TOLD_AGAIN_AFTER = timedelta(hours=20)
 
@@ -56,22 +66,75 @@ def _write(proposals: list[Match], kind: str, reminds: bool) -> bool:
     return posted is not None
 
 
-def tell_school(match: Match) -> None:
-    """Tell a school's contacts that somebody said yes, and ask them if need be."""
-    contacts = match.school.contacts.select_related("user").order_by("pk")
-    post_to_all(
-        [contact.user for contact in contacts],
+def tell_school(match: Match) -> Told:
+    """Tell a school that somebody said yes, and ask it if need be."""
+    return _write_to_school(match, "match-accepted")
+
+
+def remind_school(match: Match) -> Told:
+    """Ask a school once more; asked twice, one mail leaves."""
+    return _write_to_school(match, "match-school-reminded")
+
+
+def tell_welcomed(match: Match, by: Any) -> Told | None:
+    """Tell a school that a yes was given in its name; `by` knows.
+
+    None where nobody can be written to: it was telephoned, it knows.
+    """
+    if voice_of(match.school, match.request).kind == VoiceKind.NOBODY:
+        return None
+    return _write_to_school(match, "match-welcomed", but=by)
+
+
+def _write_to_school(match: Match, kind: str, but: Any = None) -> Told:
+    name = match.mentor.display_name
+    call = (
+        _("%(name)s, parent ressource, peut venir. Choisissez une date ensemble.")
+        if match.status == MatchStatus.ACTIVE
+        else _("%(name)s, parent ressource, peut venir. Êtes-vous d’accord ?")
+    )
+    return write_to_school(
+        match.school,
         "community/matching/mail_accepted.txt",
-        {"match": match},
-        key=f"match-accepted:{match.pk}",
+        {
+            "match": match,
+            "mentor": for_school(match.mentor, both_accepted=False),
+            "path": school_path(match),
+            "date_path": settle_path(match),
+            "reminds": kind == "match-school-reminded",
+        },
+        key=f"{kind}:{match.pk}",
         about=f"match {match.pk}",
-        why=_("Vous êtes contact de cet établissement sur Coéduc."),
+        why=_("Un parent ressource a dit oui pour votre école."),
+        ask_call=call % {"name": name},
+        request=match.request,
+        but=but,
+        is_secret=True,
     )
 
 
-def tell_mentor(match: Match) -> None:
-    """Tell the mentor what the school answered."""
-    post(
+def tell_those_in_charge(match: Match, told: Told) -> list[Any]:
+    """Tell who answers for the territory that somebody said yes; return to whom.
+
+    Where nobody speaks for the school they were asked to telephone: one mail is enough.
+    """
+    if told.kind == VoiceKind.NOBODY and told.count:
+        return []
+    return write_to_those_in_charge(
+        match.school.territory_id,
+        "community/matching/mail_accepted_desk.txt",
+        {"match": match, "told": told},
+        key=f"match-accepted-desk:{match.pk}",
+        about=f"match {match.pk}",
+        why=_("Vous répondez de ce territoire."),
+    )
+
+
+def tell_mentor(match: Match) -> bool:
+    """Tell the mentor what the school answered, or that it did not; say whether."""
+    if match.mentor.user is None:
+        return False
+    mail = post(
         match.mentor.user,
         "community/matching/mail_school_answer.txt",
         {"match": match, "mentor": match.mentor},
@@ -79,17 +142,17 @@ def tell_mentor(match: Match) -> None:
         about=f"match {match.pk}",
         why=_("Vous avez dit oui à une école."),
     )
+    return mail is not None
 
 
-def tell_repaired(plan: PlanRun) -> None:
-    """Tell who looks after the territory that somebody else can be proposed."""
-    coordinators = plan.territory.coordinators.select_related("user").order_by("pk")
-    post_to_all(
-        [coordinator.user for coordinator in coordinators],
+def tell_repaired(plan: PlanRun) -> list[Any]:
+    """Tell who answers for the territory that somebody else can be proposed."""
+    return write_to_those_in_charge(
+        plan.territory_id,
         "community/matching/mail_repaired.txt",
         {"plan": plan, "territory": plan.territory},
         key=f"plan-repaired:{plan.pk}",
         about=f"plans {plan.territory_id}",
-        why=_("Vous coordonnez ce territoire."),
+        why=_("Vous répondez de ce territoire."),
         cooldown=TOLD_AGAIN_AFTER,
     )

@@ -18,9 +18,14 @@ from community.matching.choices import (
     MatchStatus,
 )
 from community.matching.plans import PlanRun
-from community.matching.transitions import Transitions, require_willing
+from community.matching.transitions import (
+    SCHOOL_DAYS,
+    Transitions,
+    require_willing,
+)
 from community.partnerships.models import Partnership
 from community.requests.models import SessionRequest
+from community.requests.school_voice import VoiceKind
 from community.schools.models import School
 from mentors.profiles.models import Mentor
 
@@ -45,6 +50,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def accepted(self) -> MatchQuerySet:
         """The mentor said yes, the school has not answered yet."""
         return self.filter(status=MatchStatus.ACCEPTED)
+
+    def unheard(self, at: dt.datetime) -> MatchQuerySet:
+        """The mentor said yes, and the school's time to answer is over."""
+        since = at - dt.timedelta(days=SCHOOL_DAYS)
+        return self.accepted().filter(answered_at__lte=since)
 
     def expired(self, at: dt.datetime) -> MatchQuerySet:
         """Proposals whose time is over, and which still wait."""
@@ -93,6 +103,12 @@ class Match(Transitions):
     expires_at = models.DateTimeField(_("réponse attendue avant le"))
     reminded_at = models.DateTimeField(_("rappelée le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("réponse le"), null=True, blank=True)
+    school_told = models.CharField(
+        _("qui l’a su à l’école"), max_length=8, choices=VoiceKind.choices, blank=True
+    )
+    school_reminded_at = models.DateTimeField(
+        _("école rappelée le"), null=True, blank=True
+    )
     agreed_at = models.DateTimeField(_("réponse de l’école le"), null=True, blank=True)
 
     objects = MatchQuerySet.as_manager()

@@ -26,6 +26,8 @@ from mentors.profiles.models import Mentor
 
 # An unanswered pair is left alone so long: the next plan asks somebody else.
 UNANSWERED_DAYS = 60
+# A yes holds a place of the mentor; a school that says nothing gives it back.
+SCHOOL_DAYS = 10
 
 
 class Transitions(models.Model):
@@ -86,6 +88,28 @@ class Transitions(models.Model):
             log(self, "matches.expire")
             until = timezone.localdate() + dt.timedelta(days=UNANSWERED_DAYS)
             set_aside(self.mentor_id, self.school_id, str(_("Sans réponse")), until)
+
+    def fall_silent(self) -> None:
+        """The school said nothing in time: the mentor is free, the pair rests."""
+        with self._from(MatchStatus.ACCEPTED):
+            if self.school_due_at > timezone.now():
+                raise ValidationError(_("L’école a encore le temps de répondre."))
+            self.status = MatchStatus.SILENT
+            self.save(update_fields=["status"])
+            log(self, "matches.fall_silent")
+            until = timezone.localdate() + dt.timedelta(days=UNANSWERED_DAYS)
+            reason = str(_("L’école n’a pas répondu"))
+            set_aside(self.mentor_id, self.school_id, reason, until)
+
+    def keep_told(self, kind: str) -> None:
+        """Remember by whom the school was told, for the mentor's page to say it."""
+        self.school_told = kind
+        self.save(update_fields=["school_told"])
+
+    @property
+    def school_due_at(self) -> dt.datetime:
+        """Until when the school answers a yes."""
+        return (self.answered_at or timezone.now()) + dt.timedelta(days=SCHOOL_DAYS)
 
     def _is_asked_for(self) -> bool:
         """The request stands still: given up, the school has to be asked again."""

@@ -18,10 +18,13 @@ CANARIES = {
 }
 
 DESK = {"cora", "nat"}
+# A secret link is worth the school to whoever holds it; the test gives it to all.
+HOLDERS = {"anonymous", "eve", "ada", "ben", "dora", "cora", "zoe", "ed", "nat"}
 # canary → address → who may read it there
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "phone": {
         "requests:school": {"dora"},  # both said yes
+        "proposal:school": HOLDERS,  # so too
         "mentor:profile": {"ada"},
         "mentor:apply_step": {"ada"},
         "mentor_desk:detail": DESK,
@@ -29,6 +32,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     },
     "commune": {
         "requests:school": {"dora"},
+        "proposal:school": HOLDERS,
         "mentor:profile": {"ada"},
         "mentor_desk:list": DESK,
         "mentor_desk:detail": DESK,
@@ -38,9 +42,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "own_data:export": {"ada", "ben"},
         # The official list of communes names it, without anybody in it.
         "planner:what_if": DESK,
-        "communes:suggestions": {
-            "anonymous", "eve", "ada", "ben", "dora", "cora", "zoe", "ed", "nat",
-        },
+        "communes:suggestions": HOLDERS,
     },
     "notes": {
         "sessions:log_session": {"ada"},

@@ -41,6 +41,7 @@ ARGUMENTS = {
     # A link is worth an account to whoever holds it.
     "proposal:yes": {"token": "proposal link"},
     "proposal:no": {"token": "proposal link"},
+    "proposal:school": {"token": "accepted link"},
     "sessions:log_session": {"pk": "session"},
     "sessions:report": {"pk": "report"},
     "sessions:edit": {"pk": "report"},
@@ -164,6 +165,7 @@ matches:answer              302 403 302 403  403  403 403 403 403
 matches:school              302 404 404 404  302  302 404 404 302
 proposal:yes                200 200 200 200  200  200 200 200 200
 proposal:no                 200 200 200 200  200  200 200 200 200
+proposal:school             200 200 200 200  200  200 200 200 200
 sessions:home               302 403 200 403  403  403 403 403 403
 sessions:coming             302 403 200 403  403  403 403 403 403
 sessions:plan               302 403 200 403  403  403 403 403 403

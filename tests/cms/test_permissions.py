@@ -66,6 +66,7 @@ def things(ada, ben, school):
         method="paper",
         scan=ContentFile(b"%PDF-", name="scan.pdf"),
     )
+    accepted = make.MatchFactory(school=school, status="accepted")
     return {
         "match": make.MatchFactory(mentor=ada.mentor, school=school).pk,
         "session": session.pk,
@@ -80,7 +81,8 @@ def things(ada, ben, school):
         "partnership": partnership.pk,
         "signatory": signatory.pk,
         "signing link": token_for(signatory),
-        "accepted": make.MatchFactory(school=school, status="accepted").pk,
+        "accepted": accepted.pk,
+        "accepted link": school_token_for(accepted),
         "proposal link": proposal_token(make.MatchFactory(school=school)),
         "applicant": ben.mentor.pk,
         "school": school.uai,

@@ -4,9 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from community.matching.facts import snapshot
-from community.matching.links import path_for
+from community.matching.links import path_for, school_path
 from community.matching.planning import compute_plan
 from community.matching.question import build_problem
 from community.matching.sending import send_plan
@@ -71,6 +72,29 @@ def test_yes_and_no_to_one_proposal_is_one_answer(aisne):
         assert aside.exists() == (match.status == "declined")
         told = Mail.objects.filter(key__startswith=f"match-accepted:{match.pk}:")
         assert told.count() <= 1, round_
+
+
+def test_a_school_answers_once_by_its_link(aisne):
+    """Twenty holders of the link say yes and no at once: one answer, one mail."""
+    for round_ in range(ROUNDS):
+        match = make.MatchFactory(status="accepted", answered_at=timezone.now())
+        path = school_path(match)
+
+        statuses = at_once(lambda n, path=path: answer(path, n), range(PEOPLE))
+
+        assert set(statuses) <= {302, 409}
+        match.refresh_from_db()
+        assert match.status in ("active", "cancelled")
+        aside = SetAsidePair.objects.filter(mentor=match.mentor, school=match.school)
+        assert aside.exists() == (match.status == "cancelled")
+        mails = Mail.objects.filter(key=f"match-school-answer:{match.pk}")
+        assert mails.count() == 1, round_
+
+
+def answer(path: str, number: int) -> int:
+    """Even numbers say yes, odd ones no."""
+    said = {"answer": "no" if number % 2 else "yes"}
+    return Client(raise_request_exception=False).post(path, said).status_code
 
 
 def test_a_plan_sent_twenty_times_leaves_once(aisne, cora):
