@@ -21,6 +21,7 @@ from community.sessions.report_views import Editing, WordsForm, trail
 from community.sessions.reports import LISTS, SessionReport
 from community.sessions.table import reports_csv
 from mentors.access import CoordinatorMixin
+from mentors.coordination.choosing import OneTerritoryMixin
 from resources.exports.spreadsheet import csv_response
 from resources.models import Territory
 from resources.paging import PagedListView
@@ -52,6 +53,10 @@ class ReportFilter(DeskFilter):
     states = STATES
     territory = "territory"
 
+    def __init__(self, data: Any, territories: Any) -> None:
+        super().__init__(data, territories)
+        self.fields["territoire"].empty_label = None  # type: ignore[attr-defined]
+
     def in_state(self, reports: Any, state: str) -> Any:
         if state == "asked":
             return reports.filter(
@@ -78,13 +83,13 @@ class ReportFilter(DeskFilter):
         )
 
 
-class Reports(CoordinatorMixin):
-    """The reports of one's own territories that the address filters."""
+class Reports(OneTerritoryMixin):
+    """The reports of one territory, by the names of who told them."""
 
     def found(self) -> Any:
         own = Territory.objects.for_user(self.request.user)
-        self.filter = ReportFilter(self.request.GET, own.in_programme())
-        reports = SessionReport.objects.filter(territory__in=own)
+        self.filter = ReportFilter(self.request.GET, own)
+        reports = SessionReport.objects.filter(territory=self.territory)
         return self.filter.apply(reports).order_by("-held_on", "-pk")
 
 
@@ -98,7 +103,8 @@ class ReportListView(Reports, PagedListView):
         return self.found().select_related(*shown).prefetch_related("themes")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"filter": self.filter}
+        own = {"filter": self.filter, "territory": self.territory}
+        return super().get_context_data(**kwargs) | own
 
 
 class ReportTableView(Reports, View):

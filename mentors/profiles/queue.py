@@ -17,6 +17,7 @@ from django.views.generic import TemplateView
 
 from mentors.access import CoordinatorMixin, can_coordinate
 from mentors.communes.search import fold_name, spelt
+from mentors.coordination.choosing import OneTerritoryFilter, OneTerritoryMixin
 from mentors.models import Mentor
 from mentors.profiles.choices import MentorStatus, Training, slot_label
 from mentors.profiles.mails import decline, send_question, welcome
@@ -40,7 +41,7 @@ def mentor_or_404(user: Any, pk: int) -> Mentor:
     return mentor
 
 
-class QueueFilter(forms.Form):
+class QueueFilter(OneTerritoryFilter):
     etat = forms.ChoiceField(
         label=gettext_lazy("État"),
         required=False,
@@ -61,18 +62,20 @@ class QueueFilter(forms.Form):
         return mentors
 
 
-class QueueView(CoordinatorMixin, PagedListView):
+class QueueView(OneTerritoryMixin, PagedListView):
     template_name = "mentors/queue.html"
     context_object_name = "mentors"
     paginate_by = 20
 
     def get_queryset(self) -> Any:
-        self.filter = QueueFilter(self.request.GET)
+        self.filter = QueueFilter(self.request.GET, self.own)
         mentors = Mentor.objects.for_user(self.request.user)
-        return self.filter.apply(mentors.select_related("user", "commune"))
+        here = mentors.filter(commune__territory=self.territory)
+        return self.filter.apply(here.select_related("user", "commune"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"filter": self.filter}
+        own = {"filter": self.filter, "territory": self.territory}
+        return super().get_context_data(**kwargs) | own
 
 
 class DecisionForm(forms.Form):

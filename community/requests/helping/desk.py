@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from community.requests.helping.models import HelpRequest, HelpStatus
 from community.requests.nearby import mentors_near, workshops_near
 from mentors.access import CoordinatorMixin, can_coordinate
+from mentors.coordination.choosing import OneTerritoryFilter, OneTerritoryMixin
 from resources.paging import PagedListView
 
 
@@ -30,7 +31,7 @@ def help_or_404(user: Any, pk: int) -> HelpRequest:
     return held
 
 
-class HelpFilter(forms.Form):
+class HelpFilter(OneTerritoryFilter):
     etat = forms.ChoiceField(
         label=gettext_lazy("État"),
         required=False,
@@ -44,18 +45,20 @@ class HelpFilter(forms.Form):
         return requests.filter(status=state) if state else requests
 
 
-class HelpListView(CoordinatorMixin, PagedListView):
+class HelpListView(OneTerritoryMixin, PagedListView):
     template_name = "community/helping/list.html"
     context_object_name = "requests"
     paginate_by = 20
 
     def get_queryset(self) -> Any:
-        self.filter = HelpFilter(self.request.GET)
+        self.filter = HelpFilter(self.request.GET, self.own)
         requests = HelpRequest.objects.for_user(self.request.user)
-        return self.filter.apply(requests).select_related("commune__territory", "theme")
+        here = requests.filter(commune__territory=self.territory)
+        return self.filter.apply(here).select_related("commune__territory", "theme")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"filter": self.filter}
+        own = {"filter": self.filter, "territory": self.territory}
+        return super().get_context_data(**kwargs) | own
 
 
 class HelpDetailView(CoordinatorMixin, TemplateView):

@@ -153,10 +153,10 @@ def test_answer_that_is_none_changes_nothing(cora):
 
 
 def test_queries_do_not_grow(client_for, cora, django_assert_max_num_queries):
-    """Session and its activity (4), person, roles, rights, count, requests."""
+    """Session and its activity (4), person, roles, rights, territory, count, rows."""
     for _time in range(12):
         make.HelpRequestFactory()
     client = client_for(cora)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(reverse("help_desk:list"))
