@@ -10,6 +10,7 @@ from cms.accounts.views import AdminGateView, AfterLoginView, SiteGateView, clos
 from cms.chrome.manifest import manifest
 from cms.chrome.robots import robots
 from cms.health.views import healthz
+from cms.media.views import picture
 from community.sessions.attestation_views import verify
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
         name="closed_documents",
     ),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<str:name>", picture, name="picture"),
     path("compte/bienvenue/", AfterLoginView.as_view(), name="after_login"),
     path("compte/mes-donnees/", OwnDataView.as_view(), name="own_data"),
     path("compte/", include("allauth.urls")),

@@ -26,6 +26,11 @@ class Rendition(AbstractRendition):
         CustomImage, on_delete=models.CASCADE, related_name="renditions"
     )
 
+    def get_upload_to(self, filename: str) -> str:
+        """Name another content otherwise: browsers keep a picture for a year."""
+        mark = self.image.get_file_hash()[:12]
+        return str(super().get_upload_to(f"{mark}.{filename}"))
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

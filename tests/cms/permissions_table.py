@@ -19,6 +19,7 @@ NOT_OURS = {
 ARGUMENTS = {
     # No resource there: both answer 404 to all; tests/resources/test_reading.py reads.
     "library:poster": {"slug": "rien"},
+    "picture": {"name": "absente.jpg"},
     "library:bilingual": {"slug": "rien", "language": "ar"},
     "mentor:apply_step": {"step": "vous"},
     "ask:ask": {"uai": "school"},
@@ -244,6 +245,7 @@ desk:home                   302 403 403 403  403  200 200 403 200
 impact:territories          200 200 200 200  200  200 200 200 200
 impact:territory            200 200 200 200  200  200 200 200 200
 robots                      200 200 200 200  200  200 200 200 200
+picture                     404 404 404 404  404  404 404 404 404
 feeds:sitemap               200 200 200 200  200  200 200 200 200
 feeds:sitemap_part          200 200 200 200  200  200 200 200 200
 feeds:news                  200 200 200 200  200  200 200 200 200

@@ -10,7 +10,7 @@ api:answers api:api-root api:collections api:glossary api:help_contacts api:reso
 api:resources api:vocabularies bag:worker communes:suggestions feeds:collection
 feeds:news feeds:resources feeds:sitemap feeds:sitemap_part feeds:theme healthz
 library:suggestions manifest opendata:openapi opendata:table
-partnerships:authorisation_pdf partnerships:scan report_desk:table robots
+partnerships:authorisation_pdf partnerships:scan picture report_desk:table robots
 school:suggestions schools:import_rejects sessions:attestation_pdf sessions:feed
 sessions:file sessions:outbox
 """
