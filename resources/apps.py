@@ -8,7 +8,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Bibliothèque"
 
     def ready(self) -> None:
-        from resources import secret_addresses
+        from resources import lookups, secret_addresses
         from resources.answers import indexing as answers
         from resources.collections import indexing as collections
         from resources.feedback import purge  # noqa: F401
@@ -20,6 +20,7 @@ class ResourcesConfig(AppConfig):
         from resources.privacy import acting  # noqa: F401
         from resources.search import forgetting, watch  # noqa: F401
 
+        lookups.register()
         stories = library, answers, collections, news, watch, secret_addresses
         for story in stories:
             story.connect()

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     # Before whitenoise, so that static files carry these headers too.
     "django.middleware.security.SecurityMiddleware",
     "cms.chrome.middleware.PermissionsPolicyMiddleware",
+    "cms.chrome.middleware.Utf8Middleware",
     "cms.chrome.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

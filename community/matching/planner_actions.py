@@ -22,6 +22,7 @@ from community.matching.problem import Pair
 from community.matching.question import build_problem, labels
 from community.matching.sending import send_plan
 from mentors.access import CoordinatorMixin
+from resources.request_values import number_or_404
 from resources.sanitiser import plain_text
 
 
@@ -124,7 +125,7 @@ class PlanActionView(CoordinatorMixin, View):
         return Choices(locked, gone)
 
     def _plan(self) -> PlanRun:
-        number = self._number("plan")
+        number = number_or_404(self.request.POST, "plan")
         plans = PlanRun.objects.select_related("territory")
         return get_object_or_404(plans, pk=number, territory=self.territory)
 
@@ -137,10 +138,6 @@ class PlanActionView(CoordinatorMixin, View):
         return pair
 
     def _numbers(self) -> Pair:
-        return str(self._number("mentor")), str(self._number("school"))
-
-    def _number(self, name: str) -> int:
-        value = self.request.POST.get(name, "")
-        if not (value.isascii() and value.isdecimal()) or len(value) > 18:
-            raise Http404
-        return int(value)
+        asked = self.request.POST
+        mentor, school = (number_or_404(asked, key) for key in ("mentor", "school"))
+        return str(mentor), str(school)

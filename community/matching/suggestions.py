@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -24,6 +24,7 @@ from community.requests.models import SessionRequest
 from community.requests.permissions import request_or_404
 from mentors.access import CoordinatorMixin
 from mentors.models import Mentor
+from resources.request_values import number_or_404
 
 
 def suggested(request: SessionRequest) -> list[Suggestion]:
@@ -72,13 +73,9 @@ class SuggestView(CoordinatorMixin, TemplateView):
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        value = request.POST.get("mentor", "")
-        if not (value.isascii() and value.isdecimal()) or len(value) > 18:
-            raise Http404
-        if not Mentor.objects.filter(pk=int(value)).exists():
-            raise Http404
+        mentor = get_object_or_404(Mentor, pk=number_or_404(request.POST, "mentor"))
         try:
-            match = propose(self.held, int(value), request.user)
+            match = propose(self.held, mentor.pk, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:

@@ -23,6 +23,7 @@ from community.partnerships.signatories import Signatory
 from community.partnerships.views import PartnershipMixin
 from community.schools.finding import named
 from community.schools.models import School
+from resources.request_values import numbers
 
 PER_PAGE = 25
 
@@ -165,15 +166,15 @@ class PartnershipSchoolsView(EditMixin, FormView):
 
     def form_valid(self, form: SchoolsForm) -> HttpResponse:
         asked = self.request.POST
-        ticked = {pk for pk in asked.getlist("school") if pk.isdecimal()}
-        shown = {pk for pk in asked.getlist("shown") if pk.isdecimal()}
+        ticked = {*numbers(asked.getlist("school"))}
+        shown = {*numbers(asked.getlist("shown"))}
         schools = self.candidates()
         covered = self.partnership.schools
         if city := asked.get("city"):
             add, remove = schools.open().filter(city=city), School.objects.none()
         else:
-            add = schools.filter(pk__in=_numbers(ticked))
-            remove = schools.filter(pk__in=_numbers(shown - ticked))
+            add = schools.filter(pk__in=ticked)
+            remove = schools.filter(pk__in=shown - ticked)
         new = list(add.exclude(pk__in=covered.values("pk")))
         gone = list(remove.filter(pk__in=covered.values("pk")))
 
@@ -183,8 +184,3 @@ class PartnershipSchoolsView(EditMixin, FormView):
 
         refused = self.apply(form, change) if new or gone else None
         return refused or redirect(self.request.get_full_path())
-
-
-def _numbers(texts: set[str]) -> list[int]:
-    """Return the numbers that a database may hold."""
-    return [int(text) for text in texts if text.isascii() and len(text) < 18]

@@ -29,6 +29,7 @@ from community.schools.views import school_or_404
 from mentors.access import CoordinatorMixin
 from mentors.mailing.posting import post
 from resources.feedback.forms import PlainField
+from resources.request_values import number
 
 
 class InviteForm(forms.Form):
@@ -67,10 +68,9 @@ class ContactsView(CoordinatorMixin, FormView):
             ("remove", self.school.contacts, remove),
             ("withdraw", self.school.invitations, SchoolInvitation.withdraw),
         ):
-            number = request.POST.get(name, "")
-            if number.isascii() and number.isdecimal():
-                row = rows.filter(pk=int(number[:18])).first()
-                if row:
+            key = number(request.POST.get(name))
+            if key is not None:
+                if row := rows.filter(pk=key).first():
                     act(row, request.user)
                     messages.success(request, _("C’est fait."))
                 return redirect(request.path)

@@ -19,6 +19,7 @@ from community.sessions.details import (
 from community.sessions.likely import likely_by_theme, usable_resources
 from resources.feedback.forms import PlainField
 from resources.models import ResourcePage
+from resources.request_values import numbers
 from resources.vocabularies.models import Term
 
 
@@ -71,7 +72,7 @@ class DetailsForm(forms.ModelForm):
             chosen -= {str(pk) for pk, _title in pages}
             if shown:
                 groups.append((theme, shown))
-        keys = [key for key in chosen if key.isdecimal() and len(key) < 18]
+        keys = numbers(chosen)
         if others := usable_resources().filter(pk__in=keys) if keys else []:
             groups.append((None, [(one.pk, one.title, True) for one in others]))
         return groups

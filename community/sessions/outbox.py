@@ -23,6 +23,7 @@ from community.sessions.models import AwarenessSession
 from community.sessions.survey.results import arrivals, said_by_phones
 from mentors.access import MentorMixin
 from mentors.profiles.models import Mentor
+from resources.request_values import number
 
 MOST_SESSIONS = 20
 MOST_SCHOOLS = 50
@@ -100,10 +101,8 @@ class OutboxView(MentorMixin, View):
 
     def _session(self, key: str) -> AwarenessSession | None:
         """Somebody else's session is none; the form then asks for a school."""
-        if not key.isdecimal() or len(key) > 18:
-            return None
         sessions = self.mentor.sessions.select_related("school__territory")
-        return sessions.filter(pk=key).first()
+        return sessions.filter(pk=number(key)).first()
 
 
 def refused(form: ReportForm) -> JsonResponse:

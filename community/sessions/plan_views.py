@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from community.sessions.survey.results import results_of
 from mentors.access import MentorMixin
 from mentors.profiles.models import Mentor
 from resources.paging import PagedListView
+from resources.request_values import number_or_404
 
 
 def seen_session_or_404(mentor: Mentor, pk: int) -> AwarenessSession:
@@ -53,12 +54,14 @@ class PlanView(MentorMixin, FormView):
         self.match, self.wish = None, None
         if "rencontre" in request.GET:
             matches = self.mentor.matches.active().select_related("school", "request")
-            self.match = get_object_or_404(matches, pk=number(request, "rencontre"))
+            key = number_or_404(request.GET, "rencontre")
+            self.match = get_object_or_404(matches, pk=key)
             self.wish = self.match.request
         elif "demande" in request.GET:
             wishes = SessionRequest.objects.alive().select_related("school")
             wishes = wishes.filter(school__in=schools_of(self.mentor))
-            self.wish = get_object_or_404(wishes, pk=number(request, "demande"))
+            key = number_or_404(request.GET, "demande")
+            self.wish = get_object_or_404(wishes, pk=key)
 
     def get_initial(self) -> dict[str, Any]:
         if not self.wish:
@@ -218,11 +221,3 @@ class ComingView(MentorMixin, PagedListView):
     def get_queryset(self) -> Any:
         sessions = AwarenessSession.objects.with_mentor(self.mentor).to_come()
         return sessions.select_related("school__territory").prefetch_related("themes")
-
-
-def number(request: HttpRequest, name: str) -> int:
-    """Return a key given in the address; what cannot be one is nobody's (404)."""
-    text = request.GET[name]
-    if not (text.isascii() and text.isdigit()) or len(text) > 18:
-        raise Http404
-    return int(text)

@@ -20,6 +20,7 @@ from mentors.access import MentorMixin
 from resources.generations.models import SITE
 from resources.generations.public import public_page
 from resources.paging import PagedListView
+from resources.request_values import number
 
 
 class HomeView(MentorMixin, TemplateView):
@@ -79,10 +80,11 @@ class LogView(MentorMixin, FormView):
     def get_initial(self) -> dict[str, Any]:
         """A school may be chosen beforehand; a report may serve as a model: all but
         the day, texts and groups."""
-        school, key = (self.request.GET.get(name, "") for name in ("ecole", "modele"))
-        if school.isdecimal():
+        asked = self.request.GET
+        school, key = number(asked.get("ecole")), number(asked.get("modele"))
+        if school is not None:
             return {"school": school}
-        if self.session or not key.isdecimal() or len(key) > 18:
+        if self.session or key is None:
             return {}
         model = self.mentor.reports.filter(pk=key).first()
         if model is None:

@@ -19,6 +19,7 @@ from django.views.generic import FormView
 from mentors.access import MemberMixin
 from mentors.coordination.models import Coordinator
 from resources.models import Territory
+from resources.request_values import number
 
 
 class NameForm(forms.Form):
@@ -60,14 +61,12 @@ class TeamView(MemberMixin, FormView):
         return super().get_context_data(**kwargs) | {"territories": territories}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        number = request.POST.get("end", "")
-        if not number:
+        if not request.POST.get("end"):
             return super().post(request, *args, **kwargs)
-        if number.isascii() and number.isdecimal():
-            held = Coordinator.objects.filter(pk=int(number[:18])).first()
-            if held:
-                held.end(request.user)
-                messages.success(request, _("C’est fait."))
+        key = number(request.POST["end"])
+        if held := Coordinator.objects.filter(pk=key).first():
+            held.end(request.user)
+            messages.success(request, _("C’est fait."))
         return redirect(request.path)
 
     def form_valid(self, form: NameForm) -> HttpResponse:

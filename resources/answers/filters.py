@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from resources.request_values import page_number
+
 MAX_PAGE = 500
 
 
@@ -22,9 +24,7 @@ class AnswerFilter:
     ) -> None:
         self.theme = _known(data.get("theme"), themes)
         self.age = _known(data.get("age"), ages)
-        typed = str(data.get("page", ""))[:6]
-        is_number = typed.isascii() and typed.isdecimal()
-        self.page_number = min(max(int(typed), 1), MAX_PAGE) if is_number else 1
+        self.page_number = page_number(data, MAX_PAGE)
 
     def chosen(self) -> dict[str, Any]:
         """Return {parameter: the theme or the age} for those in use."""

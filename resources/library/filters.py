@@ -13,6 +13,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from resources.request_values import page_number
 from resources.sanitiser import plain_text
 
 MAX_QUESTION = 200
@@ -71,10 +72,7 @@ class SortField(forms.ChoiceField):
 
 class PageField(forms.IntegerField):
     def clean(self, value: Any) -> int:
-        try:
-            return min(max(int(str(value)[:6]), 1), MAX_PAGE)
-        except ValueError:
-            return 1
+        return page_number({"page": value}, MAX_PAGE)
 
 
 class LibraryFilter(forms.Form):

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from resources.library.filters import LibraryFilter
+from resources.request_values import page_number
 
 
 def absolute(request: HttpRequest, address: str | None) -> str:
@@ -47,9 +48,5 @@ def canonical(request: HttpRequest, path: str, context: Mapping[str, Any]) -> st
 
 
 def _page_of_list(request: HttpRequest) -> str:
-    number = request.GET.get("page", "")
-    return f"?page={int(number)}" if _is_number(number) and int(number) > 1 else ""
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 6
+    page = page_number(request.GET, 99_999)
+    return f"?page={page}" if page > 1 else ""

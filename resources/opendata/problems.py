@@ -14,6 +14,7 @@ from resources.library.filters import (
     SORTS,
     LibraryFilter,
 )
+from resources.request_values import number
 
 MOST_SHOWN = 60  # accepted values given back
 
@@ -77,9 +78,8 @@ def _check_choices(name: str, data: QueryDict, known: list[str]) -> None:
 
 def page_number(data: QueryDict) -> int:
     """Return the page asked, 1 by default; raise Refused for what is no page."""
-    text = data.get("page") or "1"
-    is_number = text.isascii() and text.isdigit() and len(text) < 6
-    if not is_number or not 1 <= int(text) <= MAX_PAGE:
+    page = number(data.get("page") or "1")
+    if page is None or not 1 <= page <= MAX_PAGE:
         most = {"most": MAX_PAGE}
         raise Refused("page", _("« page » est un nombre de 1 à %(most)s.") % most)
-    return int(text)
+    return page
