@@ -15,6 +15,7 @@ CANARIES = {
     "answer": "reponse-canari",
     "decline": "motif-canari",
     "last name": "Nomcanari",
+    "message": "message-canari",
 }
 
 DESK = {"cora", "nat"}
@@ -57,6 +58,15 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
     "reason": {"mentor_desk:detail": DESK, "own_data:export": {"ada", "ben"}},
     "answer": {"mentor_desk:detail": DESK, "own_data:export": {"ben"}},
     "decline": {"own_data:export": {"ada"}},
+    "message": {
+        "sessions:session": {"ada"},
+        "school_link:own": {"dora"},
+        # Whoever holds the link speaks for the school.
+        "school_link:session": {
+            "anonymous", "eve", "ada", "ben", "dora", "cora", "zoe", "ed", "nat",
+        },
+        "own_data:export": {"ada"},
+    },
     "last name": {
         "sessions:attestation": {"ada"},
         "mentor:profile": {"ada"},

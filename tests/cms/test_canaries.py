@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from community.matching.mails import tell_school
-from community.models import Match, SessionReport
+from community.models import Match, SessionMessage, SessionReport
 from mentors.models import Mail, Mentor
 from mentors.profiles.mails import (
     acknowledge,
@@ -64,6 +64,12 @@ def planted(things, ada, ben, cora):
     Match.objects.update(status="active")
     make.MatchFactory(
         mentor=ada.mentor, status="declined", decline_reason=CANARIES["decline"]
+    )
+    SessionMessage.objects.create(
+        session_id=things["session"],
+        side="mentor",
+        author=ada,
+        text=CANARIES["message"],
     )
     ApplicationQuestion.objects.create(
         mentor=ben.mentor,

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from community.matching.links import settle_path
 from community.models import AwarenessSession
+from community.sessions.mails import tell
 from community.sessions.planning import plan
 from community.sessions.school_answers import confirm
 from community.sessions.school_links import session_path
@@ -61,6 +62,20 @@ def test_school_without_account_is_written_to_with_date_place_person_and_link(
         assert words in mail.text
     assert session_path(session) in mail.text
     assert mail.is_secret
+
+
+@pytest.mark.parametrize(("status", "is_seen"), [("active", True), ("ended", False)])
+def test_telephone_is_written_to_the_school_once_both_said_yes(
+    ada, session, match, status, is_seen
+):
+    ada.mentor.phone = "+33699887766"
+    ada.mentor.save()
+    match.status = status
+    match.save()
+
+    tell(session, "changed", ada)
+
+    assert ("06 99 88 77 66" in Mail.objects.get().text.replace("\xa0", " ")) == is_seen
 
 
 def test_school_that_nobody_speaks_for_is_telephoned(ada, school, match, cora):
