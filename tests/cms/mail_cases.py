@@ -65,6 +65,8 @@ def context(ada: Any, cora: Any, school: Any) -> dict[str, Any]:
         "until": timezone.now() + dt.timedelta(days=7),
         "plan": SimpleNamespace(result={"pairs": [1, 2]}, territory=territory),
         "path": "/un/lien/",
+        "date_path": "/un/lien/",
+        "told": SimpleNamespace(sentence="L’école a reçu un message."),
         "link": "/un/lien/",
         "own_page": "/un/lien/",
         "has_account": False,
@@ -146,7 +148,7 @@ def _week(wish: Any, mentor: Any, school: Any) -> dict[str, Any]:
 
 def special(template: str, base: dict[str, Any]) -> dict[str, Any]:
     """A name may stand for another thing in one story."""
-    if template == SESSION:
+    if template in (SESSION, "community/matching/mail_accepted.txt"):
         return {"mentor": for_school(base["session"].mentor, both_accepted=True)}
     if template.startswith("community/helping/"):
         return {"request": make.HelpRequestFactory(theme=make.ThemeFactory())}
