@@ -22,6 +22,9 @@ MOST_TRIES = 5
 MOST_CODES = 4
 # Between two codes for the same request.
 PAUSE = dt.timedelta(minutes=1)
+# To one address, whatever the number of requests that name it.
+MOST_TO_ADDRESS = 6
+ADDRESS_WINDOW = dt.timedelta(hours=1)
 
 
 class ConfirmationCode(models.Model):
@@ -65,7 +68,7 @@ def new_code(request_id: int, address: str) -> tuple[str, int] | None:
     """
     held = ConfirmationCode.objects.filter(request_id=request_id).first()
     now = timezone.now()
-    if held and not _may_send(held, address, now):
+    if (held and not _may_send(held, address, now)) or _has_enough(address, now):
         return None
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     rank = held.sent_count + 1 if held else 1
@@ -86,6 +89,15 @@ def _may_send(held: ConfirmationCode, address: str, now: dt.datetime) -> bool:
     if held.sent_count >= MOST_CODES:
         return False
     return held.address != address or now - held.sent_at >= PAUSE
+
+
+def _has_enough(address: str, now: dt.datetime) -> bool:
+    """Strangers cannot have somebody's mailbox filled by asking again and again."""
+    recent = ConfirmationCode.objects.filter(
+        address__iexact=address, sent_at__gt=now - ADDRESS_WINDOW
+    )
+    sent = recent.aggregate(sent=models.Sum("sent_count"))["sent"] or 0
+    return sent >= MOST_TO_ADDRESS
 
 
 def check_code(request_id: int, typed: str) -> None:

@@ -77,11 +77,11 @@ def submission_of(request: HttpRequest, kind: str, *said: object) -> uuid.UUID:
 def _hashed(request: HttpRequest, *parts: object) -> str:
     key = f"feedback-salt-{timezone.localdate()}"
     salt = cache.get_or_set(key, secrets.token_hex, A_DAY)
-    content = repr((_network(request), *parts)).encode("utf-8", "replace")
+    content = repr((network_of(request), *parts)).encode("utf-8", "replace")
     return hashlib.blake2b(content, key=salt.encode()[:64], digest_size=16).hexdigest()
 
 
-def _network(request: HttpRequest) -> str:
+def network_of(request: HttpRequest) -> str:
     """A home has one IPv4 address, or a whole /64 of IPv6."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
     width = 64 if address.version == 6 else 32
