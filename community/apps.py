@@ -16,10 +16,12 @@ class CommunityConfig(AppConfig):
         from community.partnerships import reminders  # noqa: F401
         from community.requests import daily as requests_daily  # noqa: F401
         from community.requests import privacy as requests_privacy  # noqa: F401
+        from community.requests.comers import find_comers_with
         from community.schools.children import CHILDREN
         from community.schools.reach import schools_around
         from community.sessions import next_day  # noqa: F401
         from community.sessions import reminders as session_reminders  # noqa: F401
+        from community.sessions.comers import who_comes
         from community.sessions.experience import themes_run_by
         from community.sessions.stepping_back import let_go
         from community.sessions.uses import workshops_with
@@ -31,6 +33,7 @@ class CommunityConfig(AppConfig):
         from resources.library.uses import count_with
 
         count_with(workshops_with)
+        find_comers_with(who_comes)
         find_with(schools_around)
         follow_with(let_go)
         remember_with(themes_run_by)

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.requests.choices import RequestStatus, Sender
+from community.requests.comers import comers_for
 from community.requests.forms import RequestForm
-from community.requests.mails import send_code, tell_received
+from community.requests.mails import send_code, tell_cancelled, tell_received
 from community.requests.models import SessionRequest
 from community.requests.proving import ConfirmationCode, check_code, new_code
 from community.schools.models import School
@@ -104,3 +105,11 @@ def confirm(request: SessionRequest, code: str) -> None:
         request.submit()
         ConfirmationCode.objects.filter(request=request).delete()
         tell_received(request)
+
+
+@transaction.atomic
+def cancel(request: SessionRequest, by: Any = None) -> list[Any]:
+    """Give it up from the school's side; return who of the coordination is told."""
+    comers = comers_for(request)
+    request.cancel(by)
+    return tell_cancelled(request, comers)

@@ -17,7 +17,11 @@ from django.views.generic import FormView
 from wagtail.models import ModelLogEntry
 
 from community.requests.choices import MOVES, RequestStatus
-from community.requests.mails import tell_alternatives, tell_answer
+from community.requests.mails import (
+    notice_left,
+    tell_alternatives,
+    tell_answer,
+)
 from community.requests.models import SessionRequest
 from community.requests.nearby import alternatives
 from community.requests.permissions import request_or_404
@@ -103,11 +107,18 @@ class RequestDetailView(CoordinatorMixin, FormView):
     def form_valid(self, form: AnswerForm) -> HttpResponse:
         action = self.request.POST.get("action", "")
         try:
-            answer(self.held, action, self.request.user, form.cleaned_data["note"])
+            told = answer(
+                self.held, action, self.request.user, form.cleaned_data["note"]
+            )
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        messages.success(self.request, _("C’est noté, et l’école le sait."))
+        messages.success(
+            self.request,
+            _("C’est noté. La réponse est partie par courriel.")
+            if told
+            else _("C’est noté. Nous n’avons aucune adresse où l’écrire : appelez."),
+        )
         return redirect(self.request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -116,6 +127,7 @@ class RequestDetailView(CoordinatorMixin, FormView):
         trail = ModelLogEntry.objects.for_instance(held).select_related("user")
         return super().get_context_data(**kwargs) | {
             "held": held,
+            "notice_left": notice_left(held),
             "offered": alternatives(held) if held.is_alive else None,
             "actions": possible(held),
             "trail": trail.order_by("-timestamp")[:20],
@@ -132,15 +144,14 @@ def possible(request: SessionRequest) -> list[tuple[str, Any]]:
     return found
 
 
-def answer(request: SessionRequest, action: str, by: Any, note: str) -> None:
-    """Do one of the actions and write to the school, all or nothing."""
+def answer(request: SessionRequest, action: str, by: Any, note: str) -> bool:
+    """Do one of the actions and write to who asked, or neither; say whether written."""
     with transaction.atomic():
         if action == "offer":
             offered = alternatives(request)
             request.offer_alternatives(by, note)
-            tell_alternatives(request, offered, note)
-        elif action in STATUS_OF:
+            return tell_alternatives(request, offered, note)
+        if action in STATUS_OF:
             getattr(request, action)(by, note)
-            tell_answer(request, note)
-        else:
-            raise ValidationError(_("Choisissez une réponse."))
+            return tell_answer(request, note)
+        raise ValidationError(_("Choisissez une réponse."))

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.requests.choices import Sender
+from community.requests.comers import Comer
 from community.requests.following import follow_path
 from community.requests.models import SessionRequest
+from mentors.coordination.in_charge import write_to_those_in_charge
 from mentors.coordination.models import Coordinator
 from mentors.mailing.models import Mail
 from mentors.mailing.posting import post
@@ -58,13 +60,30 @@ def tell_received(request: SessionRequest) -> None:
     _warn_school(request)
 
 
-def tell_answer(request: SessionRequest, note: str) -> None:
-    """Write to the sender that the request changed state."""
-    _tell_sender(request, "answer", note=note)
+def tell_cancelled(request: SessionRequest, comers: list[Comer]) -> list[Any]:
+    """Tell those in charge that the school gives up, and who was to come."""
+    return write_to_those_in_charge(
+        request.school.territory_id,
+        f"{FOLDER}/mail_cancelled.txt",
+        {"request": request, "comers": [comer.name for comer in comers]},
+        key=f"request-cancelled:{request.pk}",
+        about=f"request {request.pk}",
+        why=_("Vous répondez de ce territoire."),
+    )
 
 
-def tell_alternatives(request: SessionRequest, offered: Any, note: str) -> None:
-    _tell_sender(request, "alternatives", offered=offered, note=note)
+def tell_answer(request: SessionRequest, note: str) -> bool:
+    """Write to the sender that the request changed state; say whether."""
+    return _tell_sender(request, "answer", note=note)
+
+
+def tell_alternatives(request: SessionRequest, offered: Any, note: str) -> bool:
+    return _tell_sender(request, "alternatives", offered=offered, note=note)
+
+
+def notice_left(request: SessionRequest) -> bool:
+    """The school's own mailbox was warned of what somebody else asked for it."""
+    return Mail.objects.filter(key=f"request-notice:{request.pk}").exists()
 
 
 def tell_stand_in(request: SessionRequest) -> int:
@@ -89,11 +108,11 @@ def coordinators_of(request: SessionRequest) -> Any:
     return people.filter(user__is_active=True).select_related("user")
 
 
-def _tell_sender(request: SessionRequest, what: str, **context: Any) -> None:
+def _tell_sender(request: SessionRequest, what: str, **context: Any) -> bool:
     if not request.correspondent:
-        return
+        return False
     moment = request.submitted_at if what == "received" else timezone.now()
-    post(
+    mail = post(
         request.correspondent,
         f"{FOLDER}/mail_{what}.txt",
         {"request": request, "own_page": own_page(request)} | context,
@@ -102,6 +121,7 @@ def _tell_sender(request: SessionRequest, what: str, **context: Any) -> None:
         why=_("Vous avez demandé un atelier."),
         is_secret=not request.author_id,
     )
+    return mail is not None
 
 
 def _warn_school(request: SessionRequest) -> None:

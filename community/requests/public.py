@@ -21,6 +21,7 @@ from django.views.generic import FormView, TemplateView
 
 from community.requests import asking
 from community.requests.choices import RequestStatus
+from community.requests.comers import comers_for
 from community.requests.following import follow_path, followed
 from community.requests.forms import CodeForm, PublicRequestForm, SchoolSearchForm
 from community.requests.models import SessionRequest
@@ -154,11 +155,14 @@ class FollowView(CookielessMixin, TemplateView):
         self.held = held
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"held": self.held}
+        return super().get_context_data(**kwargs) | {
+            "held": self.held,
+            "comers": comers_for(self.held),
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action") == "cancel" and self.held.is_alive:
             # Changed meanwhile? The page says how it stands.
             with suppress(ValidationError):
-                self.held.cancel()
+                asking.cancel(self.held)
         return redirect(request.path)

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from community.requests.asking import ask_as_contact
+from community.requests.asking import ask_as_contact, cancel
+from community.requests.comers import comers_for
 from community.requests.forms import RequestForm
 from community.schools.models import School
 from community.schools.public import figures
@@ -61,9 +62,11 @@ class SchoolView(SchoolContactMixin, TemplateView):
         active, asking = matches.active(), matches.accepted()
         sessions = school.sessions.coming().prefetch_related("themes")
         requests = list(school.requests.sent()[:MOST_REQUESTS])
+        request_open = next((r for r in requests if r.is_open), None)
         return super().get_context_data(**kwargs) | {
             "school": school,
-            "request_open": next((r for r in requests if r.is_open), None),
+            "request_open": request_open,
+            "comers": comers_for(request_open) if request_open else [],
             "requests": requests,
             # Active: both said yes.
             "mentors": [for_school(m.mentor, both_accepted=True) for m in active[:10]],
@@ -103,9 +106,11 @@ class CancelView(SchoolContactMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         held = get_object_or_404(self.school.requests.sent(), pk=pk)
         try:
-            held.cancel(request.user)
+            told = cancel(held, request.user)
         except ValidationError as error:
             messages.info(request, " ".join(error.messages))
         else:
-            messages.success(request, _("Votre demande est annulée."))
+            said = [_("Votre demande est annulée.")]
+            said += [_("La coordination a reçu un message.")] if told else []
+            messages.success(request, " ".join(said))
         return redirect(self.own_page)
