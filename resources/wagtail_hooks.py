@@ -1,5 +1,6 @@
 """The library's screens in the admin: the words that editors may change."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.permissions import register_permission_policy
@@ -11,7 +12,12 @@ from resources.glossary.models import GlossaryTerm
 from resources.help.admin import HELP_CONTACT_PANELS, HelpContactFilterSet
 from resources.help.models import HelpContact
 from resources.policies import RefusingPolicy
-from resources.search.models import MissingSearch, PromotedResult, Synonym
+from resources.search.models import (
+    MissingSearch,
+    MissingSearchQuerySet,
+    PromotedResult,
+    Synonym,
+)
 from resources.vocabularies.models import Term, Theme
 
 
@@ -100,11 +106,14 @@ class MissingSearchViewSet(SnippetViewSet):
     model = MissingSearch
     icon = "search"
     menu_label = _("Recherches sans résultat")
-    list_display = ["question", "times", "last_on"]
+    list_display = ["question", "days", "times", "last_on"]
     search_fields = ["question"]
     search_backend_name = None
     copy_view_enabled = False
     panels = [FieldPanel("question", read_only=True)]
+
+    def get_queryset(self, request: HttpRequest) -> MissingSearchQuerySet:
+        return MissingSearch.objects.asked_again()
 
 
 class GlossaryTermViewSet(SnippetViewSet):

@@ -41,7 +41,8 @@ def count(token: str) -> bool:
     today = timezone.localdate()
     known, created = MissingSearch.objects.get_or_create(question=words)
     if not created:
-        MissingSearch.objects.filter(pk=known.pk).update(
-            times=F("times") + 1, last_on=today
-        )
+        row = MissingSearch.objects.filter(pk=known.pk)
+        # First, and on the stored day: twice at once is one more day, not two.
+        row.exclude(last_on=today).update(days=F("days") + 1, last_on=today)
+        row.update(times=F("times") + 1)
     return True

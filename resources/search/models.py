@@ -127,9 +127,17 @@ class PromotedResult(models.Model):
         return started and (self.ends_on is None or self.ends_on >= today)
 
 
+# Distinct days on which a lost question was asked before editors see it.
+SHOWN_FROM = 3
+
+
 class MissingSearchQuerySet(models.QuerySet["MissingSearch"]):
     def to_purge(self, today: dt.date, days: int) -> MissingSearchQuerySet:
         return self.filter(last_on__lt=today - dt.timedelta(days=days))
+
+    def asked_again(self) -> MissingSearchQuerySet:
+        """Those of several days: one visitor in one sitting fills no list."""
+        return self.filter(days__gte=SHOWN_FROM)
 
 
 class MissingSearch(models.Model):
@@ -137,6 +145,7 @@ class MissingSearch(models.Model):
 
     question = models.CharField(_("question"), max_length=60, unique=True)
     times = models.PositiveIntegerField(_("fois"), default=1)
+    days = models.PositiveIntegerField(_("jours différents"), default=1)
     last_on = models.DateField(_("dernière fois"), default=timezone.localdate)
 
     objects = MissingSearchQuerySet.as_manager()
