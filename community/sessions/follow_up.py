@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from community.requests.school_voice import VoiceKind, voice_of, write_to_school
 from community.sessions.after import FollowUp, SchoolWord, Word
 from community.sessions.reports import SessionReport
-from mentors.mailing.posting import post, post_to_all
+from mentors.mailing.posting import post
 
 SALT = "community.sessions.school"
 LONGEST = 80  # characters; ours have some fifty
@@ -84,19 +85,25 @@ def report_or_404(token: str) -> SessionReport:
 
 
 def invite_school(report: SessionReport) -> int:
-    """Write to the school's contacts that the session is told; return to how many."""
-    if (timezone.localdate() - report.held_on).days > FRESH_DAYS:
+    """Tell whoever speaks for the school that the session is told; return how many.
+
+    A school that has no address is not telephoned for so little.
+    """
+    request = report.session.request if report.session else None
+    is_old = (timezone.localdate() - report.held_on).days > FRESH_DAYS
+    if is_old or voice_of(report.school, request).kind == VoiceKind.NOBODY:
         return 0
-    contacts = report.school.contacts.filter(user__is_active=True)
-    return post_to_all(
-        [contact.user for contact in contacts.select_related("user").order_by("pk")],
+    return write_to_school(
+        report.school,
         f"{FOLDER}/mail_told.txt",
         {"report": report, "path": path_for(report)},
         key=f"report-told:{report.pk}",
         about=f"report {report.pk}",
-        why=_("Vous êtes contact de cet établissement sur Coéduc."),
+        why=_("Un atelier a eu lieu dans votre école."),
+        ask_call="",
+        request=request,
         is_secret=True,
-    )
+    ).count
 
 
 def say(report: SessionReport, word: str, comment: str) -> None:
