@@ -218,6 +218,7 @@ QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.service-public.fr/")
 WAGTAIL_SITE_NAME = "Coéduc"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.pictures.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = (
     "pdf odt docx ods xlsx odp pptx txt mp3 m4a mp4 webm vtt".split()
