@@ -25,6 +25,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: Any, user: Any) -> None:
         """Nothing to do: an account has no username, its e-mail is its name."""
 
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Write the mail into the outbox: the page never waits for the mail server."""
+        site = get_current_site(current.request)
+        known = {"request": current.request, "email": email, "current_site": site}
+        post_message(
+            self.render_mail(template_prefix, email, known | context),
+            kind="account-" + template_prefix.rpartition("/")[2],
+            why=_("Ce message a été demandé sur Coéduc pour votre adresse."),
+            useful_for=USEFUL_FOR,
+        )
+
     def send_account_already_exists_mail(self, email: str) -> None:
         """Signing up again costs what signing up does: a password is hashed."""
         make_password(get_random_string(20))
@@ -57,16 +70,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def person_of(credentials: dict[str, Any]) -> str:
     return str(credentials.get("email") or "").strip().lower()
-
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
-        """Write the mail into the outbox: the page never waits for the mail server."""
-        site = get_current_site(current.request)
-        known = {"request": current.request, "email": email, "current_site": site}
-        post_message(
-            self.render_mail(template_prefix, email, known | context),
-            kind="account-" + template_prefix.rpartition("/")[2],
-            why=_("Ce message a été demandé sur Coéduc pour votre adresse."),
-            useful_for=USEFUL_FOR,
-        )
