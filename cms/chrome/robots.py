@@ -10,6 +10,7 @@ from resources.generations.models import SITE
 from resources.generations.public import public_page
 
 CLOSED = (
+    "/_util/",
     "/admin/",
     "/compte/",
     "/parent-ressource/",
