@@ -14,6 +14,7 @@ from community.requests.models import SessionRequest
 from community.schools.models import School
 from community.sessions.survey.results import said_between
 from mentors.access import CoordinatorMixin
+from mentors.coordination.in_charge import without_anybody
 from mentors.models import Mentor
 from resources.models import Territory
 
@@ -41,6 +42,7 @@ class DeskView(CoordinatorMixin, TemplateView):
             "territories": territories,
             "heartbeat": heartbeat(scope),
             "activity": activity(start, end, scope),
+            "alone": self._territories_without_anybody(),
             "said": said_between(start, end, territories),
             "waiting_mentors": Mentor.objects.for_user(user).waiting().count(),
             "open_requests": SessionRequest.objects.for_user(user).open().count(),
@@ -51,3 +53,9 @@ class DeskView(CoordinatorMixin, TemplateView):
                 n=Count("pk"), priority=Count("pk", filter=~Q(priority=""))
             ),
         }
+
+    def _territories_without_anybody(self) -> list[Territory]:
+        """For national leads, to whom these territories' mails go meanwhile."""
+        user = self.request.user
+        is_national = user.has_perm("resources.see_all_territories")
+        return list(without_anybody()) if is_national else []

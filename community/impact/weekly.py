@@ -7,6 +7,8 @@ or belongs to another territory is in it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +18,9 @@ from community.impact.coverage import uncovered
 from community.matching.models import Match
 from community.requests.helping.models import HelpRequest
 from community.requests.models import SessionRequest
+from mentors.coordination.in_charge import people_in_charge, without_anybody
 from mentors.coordination.models import Coordinator
-from mentors.mailing.posting import post
+from mentors.mailing.posting import post_to_all
 from mentors.models import Mentor
 from resources.jobs.daily import daily
 from resources.models import Territory
@@ -30,30 +33,41 @@ MOST = 5
 @daily("coordination.week", weekday=MONDAY)
 def send_weeks(day: dt.date) -> int:
     """Write to each coordinator and stand-in whose account is open; return how many."""
-    people = Coordinator.objects.filter(user__is_active=True)
-    facts: dict[str, dict[str, Any]] = {}
-    sent = 0
-    for place in people.select_related("user", "territory").order_by("pk"):
-        code = place.territory_id
-        if code not in facts:
-            facts[code] = week_of(place.territory, day)
-        sent += _send(place, facts[code], day)
-    return sent
+    return sum(
+        _send(territory, people, week_of(territory, day), day)
+        for territory, people in _addressed()
+    )
+
+
+def _addressed() -> Iterator[tuple[Territory, list[Any]]]:
+    """Each territory with whom its week is for: all who are named, else a last resort.
+
+    One that nobody is named for is read by those in charge of it all the same.
+    """
+    places = Coordinator.objects.filter(user__is_active=True).order_by("territory")
+    by_territory = groupby(
+        places.select_related("user", "territory"), key=lambda place: place.territory
+    )
+    for territory, named in by_territory:
+        yield territory, [place.user for place in named]
+    for territory in without_anybody():
+        yield territory, people_in_charge(territory)
 
 
 @transaction.atomic
-def _send(place: Coordinator, facts: dict[str, Any], day: dt.date) -> bool:
+def _send(
+    territory: Territory, people: list[Any], facts: dict[str, Any], day: dt.date
+) -> int:
     if not any(facts.values()):
-        return False
-    mail = post(
-        place.user,
+        return 0
+    return post_to_all(
+        people,
         "community/impact/mail_week.txt",
-        {"territory": place.territory, **facts},
-        key=f"coordination-week:{day}:{place.pk}",
-        about=f"territory {place.territory_id}",
-        why=_("Vous coordonnez ce territoire. Ce courriel part le lundi."),
+        {"territory": territory, **facts},
+        key=f"coordination-week:{day}:{territory.pk}",
+        about=f"territory {territory.pk}",
+        why=_("Vous répondez de ce territoire. Ce message part le lundi."),
     )
-    return mail is not None
 
 
 def week_of(territory: Territory, day: dt.date) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from community.partnerships.links import path_for
 from community.partnerships.models import Partnership
 from community.partnerships.signatories import Signatory
+from mentors.coordination.in_charge import write_to_those_in_charge
 from mentors.mailing.models import Mail
-from mentors.mailing.posting import post, post_to_all
+from mentors.mailing.posting import post
 
 FOLDER = "community/partnerships"
 BETWEEN_REMINDERS = dt.timedelta(hours=48)
@@ -103,12 +104,12 @@ def tell_ending(partnership: Partnership, days: int) -> int:
 def _to_desk(
     partnership: Partnership, template: str, key: str, context: dict[str, Any]
 ) -> int:
-    named = partnership.territory.coordinators.select_related("user")
-    return post_to_all(
-        [coordination.user for coordination in named],
+    told = write_to_those_in_charge(
+        partnership.territory_id,
         f"{FOLDER}/{template}",
         context | {"partnership": partnership},
         key=key,
         about=f"partnership {partnership.pk}",
-        why=_("Vous suivez les partenariats de ce territoire."),
+        why=_("Vous répondez de ce territoire."),
     )
+    return len(told)

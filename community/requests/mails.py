@@ -14,10 +14,12 @@ from community.requests.choices import Sender
 from community.requests.comers import Comer
 from community.requests.following import follow_path
 from community.requests.models import SessionRequest
-from mentors.coordination.in_charge import write_to_those_in_charge
-from mentors.coordination.models import Coordinator
+from mentors.coordination.in_charge import (
+    who_takes_over,
+    write_to_those_in_charge,
+)
 from mentors.mailing.models import Mail
-from mentors.mailing.posting import post
+from mentors.mailing.posting import post, post_to_all
 
 # To one address in an hour of the clock, whoever asks: nobody's mailbox is filled
 # through this page.
@@ -65,15 +67,14 @@ def own_page(request: SessionRequest) -> str:
 def tell_received(request: SessionRequest) -> None:
     """Thank the sender, tell the coordination, and warn the school's own mailbox."""
     _tell_sender(request, "received")
-    for person in coordinators_of(request).filter(is_stand_in=False):
-        post(
-            person.user,
-            f"{FOLDER}/mail_new.txt",
-            {"request": request},
-            key=f"request-new:{request.pk}:{person.user_id}",
-            about=f"request {request.pk}",
-            why=_("Vous coordonnez ce territoire."),
-        )
+    write_to_those_in_charge(
+        request.school.territory_id,
+        f"{FOLDER}/mail_new.txt",
+        {"request": request},
+        key=f"request-new:{request.pk}",
+        about=f"request {request.pk}",
+        why=_("Vous répondez de ce territoire."),
+    )
     _warn_school(request)
 
 
@@ -104,25 +105,15 @@ def notice_left(request: SessionRequest) -> bool:
 
 
 def tell_stand_in(request: SessionRequest) -> int:
-    """Tell whoever stands in that nobody has answered in time; return how many."""
-    told = [
-        post(
-            person.user,
-            f"{FOLDER}/mail_overdue.txt",
-            {"request": request},
-            key=f"request-overdue:{request.pk}:{person.user_id}",
-            about=f"request {request.pk}",
-            why=_("Vous suppléez la coordination de ce territoire."),
-        )
-        for person in coordinators_of(request).filter(is_stand_in=True)
-    ]
-    return sum(mail is not None for mail in told)
-
-
-def coordinators_of(request: SessionRequest) -> Any:
-    """Those named for the school's territory whose account is open."""
-    people = Coordinator.objects.filter(territory=request.school.territory_id)
-    return people.filter(user__is_active=True).select_related("user")
+    """Tell who takes over that nobody has answered in time; return how many."""
+    return post_to_all(
+        who_takes_over(request.school.territory_id),
+        f"{FOLDER}/mail_overdue.txt",
+        {"request": request},
+        key=f"request-overdue:{request.pk}",
+        about=f"request {request.pk}",
+        why=_("Vous prenez le relais quand personne ne répond."),
+    )
 
 
 def _tell_sender(request: SessionRequest, what: str, **context: Any) -> bool:

@@ -94,7 +94,7 @@ def write_to_school(
     *,
     key: str,
     why: str,
-    ask_call: str,
+    ask_call: str = "",
     request: SessionRequest | None = None,
     but: Any = None,
     **how: Any,
@@ -102,11 +102,13 @@ def write_to_school(
     """Write to whoever speaks for `school`, all but `but`; else have it telephoned.
 
     The template knows `school` and `has_account`; `ask_call` is the sentence that
-    tells the coordination what to say. `how` goes to `post`.
+    tells the coordination what to say, empty when it is not worth a call. `how` goes
+    to `post`.
     """
     voice = voice_of(school, request)
     if voice.kind == VoiceKind.NOBODY:
-        return Told(voice.kind, len(_ask_to_call(school, ask_call, key)))
+        asked = _ask_to_call(school, ask_call, key) if ask_call else []
+        return Told(voice.kind, len(asked))
     posted = [
         post(
             person,

@@ -16,7 +16,8 @@ from wagtail.log_actions import log
 from community.requests.school_voice import VoiceKind, voice_of, write_to_school
 from community.sessions.after import FollowUp, SchoolWord, Word
 from community.sessions.reports import SessionReport
-from mentors.mailing.posting import post
+from mentors.coordination.in_charge import person_or_those_in_charge
+from mentors.mailing.posting import post_to_all
 
 SALT = "community.sessions.school"
 LONGEST = 80  # characters; ours have some fifty
@@ -33,7 +34,7 @@ def ask(report: SessionReport, by: Any, question: str) -> FollowUp:
             )
             log(report, "sessions.ask", user=by)
             if report.mentor.user:
-                _write(report.mentor.user, "asked", asked)
+                _write([report.mentor.user], "asked", asked)
     except IntegrityError:
         raise ValidationError(_("Une question attend déjà sa réponse.")) from None
     return asked
@@ -47,20 +48,20 @@ def answer(asked: FollowUp, by: Any, words: str) -> None:
         held.answer, held.answered_at = words, timezone.now()
         held.save(update_fields=["answer", "answered_at"])
         log(held.report, "sessions.answer", user=by)
-        if held.asked_by and held.asked_by.is_active:
-            _write(held.asked_by, "answered", held)
+        place = held.report.territory_id
+        _write(person_or_those_in_charge(held.asked_by, place), "answered", held)
 
 
-def _write(to: Any, what: str, asked: FollowUp) -> None:
-    post(
-        to,
+def _write(people: list[Any], what: str, asked: FollowUp) -> None:
+    post_to_all(
+        people,
         f"{FOLDER}/mail_{what}.txt",
         {"asked": asked, "report": asked.report},
         key=f"report-{what}:{asked.pk}",
         about=f"report {asked.report_id}",
         why=_("Vous avez raconté cet atelier.")
         if what == "asked"
-        else _("Vous avez posé une question sur cet atelier."),
+        else _("La coordination avait posé une question sur cet atelier."),
     )
 
 
@@ -100,7 +101,6 @@ def invite_school(report: SessionReport) -> int:
         key=f"report-told:{report.pk}",
         about=f"report {report.pk}",
         why=_("Un atelier a eu lieu dans votre école."),
-        ask_call="",
         request=request,
         is_secret=True,
     ).count

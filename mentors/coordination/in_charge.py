@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -28,21 +27,29 @@ def people_in_charge(territory: Territory | str) -> list[Any]:
     return titular or people or list(national_leads()) or list(administrators())
 
 
-def stand_ins_or_leads(
-    territory: Territory | str, but: Iterable[Any] = ()
-) -> list[Any]:
-    """Return who takes over when those in charge do not answer: never `but` them."""
+def who_takes_over(territory: Territory | str) -> list[Any]:
+    """Return who is told when those in charge let something wait.
+
+    The stand-ins, else national leads, else administrators; those in charge themselves
+    when there is nobody else.
+    """
     code = territory if isinstance(territory, str) else territory.pk
+    first = people_in_charge(code)
     named = Coordinator.objects.filter(
         territory=code, is_stand_in=True, user__is_active=True
     )
-    others = [place.user for place in named.select_related("user").order_by("pk")]
-    known = {person.pk for person in but}
-    for group in (others, national_leads(), administrators()):
-        left = [person for person in group if person.pk not in known]
-        if left:
+    stand_ins = [place.user for place in named.select_related("user").order_by("pk")]
+    for group in (stand_ins, national_leads(), administrators()):
+        if left := [person for person in group if person not in first]:
             return left
-    return []
+    return first
+
+
+def person_or_those_in_charge(person: Any, territory: Territory | str) -> list[Any]:
+    """Return `person`, whose answer it is, or who answers for the place once gone."""
+    if person is not None and person.is_active:
+        return [person]
+    return people_in_charge(territory)
 
 
 def national_leads() -> QuerySet[Any]:

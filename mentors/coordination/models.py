@@ -53,6 +53,14 @@ class Coordinator(models.Model):
             self.save()
             log(self.territory, "coordination.name", user=by, data=self._said())
 
+    @property
+    def is_last(self) -> bool:
+        """Nobody else with an open account is named for this territory."""
+        others = Coordinator.objects.filter(
+            territory=self.territory_id, user__is_active=True
+        )
+        return self.user.is_active and not others.exclude(pk=self.pk).exists()
+
     def end(self, by: Any) -> None:
         """Take the territory back from this person; said twice, done once."""
         with transaction.atomic():

@@ -64,7 +64,11 @@ class TeamView(MemberMixin, FormView):
         if not request.POST.get("end"):
             return super().post(request, *args, **kwargs)
         key = number(request.POST["end"])
-        if held := Coordinator.objects.filter(pk=key).first():
+        places = Coordinator.objects.select_related("user", "territory")
+        held = places.filter(pk=key).first()
+        if held and held.is_last and not request.POST.get("sure"):
+            return self.render_to_response(self.get_context_data(last=held))
+        if held:
             held.end(request.user)
             messages.success(request, _("C’est fait."))
         return redirect(request.path)

@@ -8,7 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mentors.coordination.in_charge import write_to_those_in_charge
+from mentors.coordination.in_charge import (
+    person_or_those_in_charge,
+    write_to_those_in_charge,
+)
 from mentors.mailing.models import Mail
 from mentors.mailing.posting import post, post_to_all
 from mentors.profiles.choices import MentorStatus
@@ -55,16 +58,16 @@ def send_question(question: ApplicationQuestion) -> None:
 
 
 def send_answer(question: ApplicationQuestion) -> None:
-    """Tell who asked; somebody who left the coordination is not written to."""
-    if question.author:
-        post(
-            question.author,
-            "mentors/mail_answer.txt",
-            {"question": question},
-            key=f"application-answer:{question.pk}",
-            about=f"mentor {question.mentor_id}",
-            why=_("Vous avez posé une question à cette personne."),
-        )
+    """Tell who asked; once they have left, those in charge of the territory."""
+    place = question.mentor.commune.territory_id
+    post_to_all(
+        person_or_those_in_charge(question.author, place),
+        "mentors/mail_answer.txt",
+        {"question": question},
+        key=f"application-answer:{question.pk}",
+        about=f"mentor {question.mentor_id}",
+        why=_("La coordination avait posé une question à cette personne."),
+    )
 
 
 def say_goodbye(mentor: Mentor) -> None:

@@ -21,6 +21,7 @@ from mentors.coordination.policies import (
     TerritoryViewSet,
     unscoped,
 )
+from mentors.mailing.models import Mail
 from mentors.models import Coordinator, Mentor
 from tests import factories as make
 
@@ -181,3 +182,34 @@ def test_quiet_week_and_closed_account_are_not_written_to(cora):
     cora.is_active = False
     cora.save()
     assert send_weeks(timezone.localdate()) == 0
+
+
+# The last resort
+
+
+def test_taking_the_last_one_back_is_asked_twice(client_for, nat, cora):
+    client, url = client_for(nat), reverse("team:team")
+    place = Coordinator.objects.get(user=cora)
+
+    asked = client.post(url, {"end": place.pk})
+    assert "dernière personne nommée" in asked.content.decode()
+    assert Coordinator.objects.filter(pk=place.pk).exists()
+
+    client.post(url, {"end": place.pk, "sure": "1"})
+    assert not Coordinator.objects.exists()
+
+
+def test_lead_sees_the_territories_that_nobody_answers_for(client_for, nat, cora):
+    make.TerritoryFactory(code="38", name="Isère", slug="isere", wave=2)
+
+    seen = client_for(nat).get(reverse("desk:home")).content.decode()
+    assert "1 territoire sans coordination" in seen
+    hidden = client_for(cora).get(reverse("desk:home")).content.decode()
+    assert "sans coordination" not in hidden
+
+
+def test_week_of_a_territory_without_anybody_reaches_the_lead(nat, aisne):
+    make.HelpRequestFactory()
+
+    assert send_weeks(timezone.localdate()) == 1
+    assert Mail.objects.get().recipient == nat
