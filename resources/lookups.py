@@ -62,4 +62,11 @@ def register() -> None:
 
 
 def _replace(field: type[Any], lookup: type[Any]) -> None:
-    field.register_lookup(type(f"Holdable{lookup.__name__}", (Holdable, lookup), {}))
+    field.register_lookup(_holdable(lookup))
+
+
+def _holdable(lookup: type[Any]) -> type[Any]:
+    """Return our class of a lookup; by its name here a pickled query finds it again."""
+    name = f"Holdable{lookup.__name__}"
+    made = type(name, (Holdable, lookup), {"__module__": __name__})
+    return globals().setdefault(name, made)

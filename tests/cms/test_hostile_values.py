@@ -3,6 +3,7 @@
 Names of parameters are read in our own sources, so that a new one is tried as well.
 """
 
+import pickle
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from cms.models import User
 from resources.vocabularies.models import Theme
 from tests import factories as make
 from tests.cms.permissions_table import ARGUMENTS
@@ -188,3 +190,10 @@ def test_only_utf8_is_read(client, school, charset):
 
 def test_a_lone_surrogate_in_utf8_is_replaced(client, db):
     assert client.get("/recherche/?q=%ED%A0%80").status_code == 200
+
+
+def test_a_query_may_be_kept_in_a_cache(db):
+    """Wagtail keeps the queries of renditions there, pickled."""
+    for query in (User.objects.filter(groups=3), User.objects.filter(email="a")):
+        kept = pickle.loads(pickle.dumps(query.query))
+        assert str(kept) == str(query.query)

@@ -30,6 +30,8 @@ RESTS_ON = {
     "Rien n’est envoyé": NOTHING,
     "rien n’est envoyé": NOTHING,
     "Rien n’est parti": NOTHING,
+    "Aucun code n’est parti": NOTHING,
+    "Aucun autre code n’est parti": NOTHING,
     "la personne est partie": NOTHING,
     "Bienvenue envoyée": "mentors/mail_welcome",
     "La réponse est envoyée": "mentors/mail_refused",
