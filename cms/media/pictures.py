@@ -44,7 +44,8 @@ class PictureField(WagtailImageField):
 class PictureForm(BaseImageForm):
     """Wagtail's form of an image, wherever one is uploaded (see the settings)."""
 
-    file = PictureField(label=_("Fichier"))
+    # Wagtail's widget: it fills the title in from the name of the file.
+    file = PictureField(label=_("Fichier"), widget=BaseImageForm.Meta.widgets["file"])
 
 
 def drawn_again(file: Any) -> SimpleUploadedFile:
