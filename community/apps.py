@@ -23,7 +23,7 @@ class CommunityConfig(AppConfig):
         from community.sessions import reminders as session_reminders  # noqa: F401
         from community.sessions.comers import who_comes
         from community.sessions.experience import themes_run_by
-        from community.sessions.stepping_back import let_go
+        from community.sessions.stepping_back import foresee, let_go
         from community.sessions.uses import workshops_with
         from community.sessions.views import blank_html
         from mentors.profiles.reach import find_with
@@ -35,7 +35,7 @@ class CommunityConfig(AppConfig):
         count_with(workshops_with)
         find_comers_with(who_comes)
         find_with(schools_around)
-        follow_with(let_go)
+        follow_with(let_go, foresee)
         remember_with(themes_run_by)
         add_step("enfants", CHILDREN)
         add_page("sessions:blank", blank_html)

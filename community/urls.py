@@ -9,6 +9,7 @@ urlpatterns = [
     path("aides/", include("community.requests.helping.desk_urls")),
     path("demandes/", include("community.requests.desk_urls")),
     path("comptes-rendus/", include("community.sessions.desk_urls")),
+    path("rencontres/", include("community.sessions.match_desk_urls")),
     path("parents-ressources/", include("mentors.profiles.coordination_urls")),
     path("mises-en-relation/", include("community.matching.planner_urls")),
     path("", include("community.impact.coordination_urls")),

@@ -99,6 +99,8 @@ ACTIONS = {
     "matching.send": (_("Envoi d’un plan"), _("Propositions envoyées")),
     "matches.accept": (_("Acceptation"), _("Proposition acceptée")),
     "matches.decline": (_("Refus"), _("Proposition déclinée")),
+    "matches.withdraw": (_("Retrait"), _("Proposition retirée")),
+    "matches.end": (_("Fin"), _("Mise en relation terminée")),
     "sessions.plan": (_("Atelier prévu"), _("Atelier planifié")),
     "sessions.confirm": (_("Date confirmée"), _("L’école a confirmé la date")),
     "sessions.write": (_("Message"), _("Message envoyé à l’autre côté")),

@@ -18,6 +18,8 @@ ACTIONS = {
     "mentors.reply": (_("Réponse"), _("Réponse du candidat")),
     "mentors.training": (_("Formation"), _("Formation notée")),
     "mentors.pause": (_("Pause"), _("Parent ressource en pause")),
+    "mentors.suspend": (_("Suspension"), _("Parent ressource suspendu")),
+    "mentors.lift": (_("Fin de suspension"), _("Suspension levée")),
     "mentors.come-back": (_("Retour"), _("Parent ressource de retour")),
     "mentors.leave": (_("Départ"), _("Parent ressource parti")),
     "coordination.name": (_("Nomination"), _("Coordination nommée")),

@@ -20,7 +20,6 @@ CLOSED = (
     "/mes-signatures/",
     "/signer/",
     "/proposition/",
-    "/pour-l-ecole/",
     "/coordination/",
     "/ressources/suggestions",
     "/ressources/manque",

@@ -60,6 +60,20 @@ def give_up_waiting(match: Match) -> None:
 
 
 @transaction.atomic
+def withdraw(match: Match, by: Any) -> None:
+    match.withdraw(by)
+    close_if_answered(match)
+    repair_soon(match)
+
+
+@transaction.atomic
+def end(match: Match, by: Any, reason: str = "") -> None:
+    """Stop what was begun and look for somebody else; the caller tells both sides."""
+    match.end(by, reason)
+    repair_soon(match)
+
+
+@transaction.atomic
 def run_out(match: Match) -> None:
     match.expire()
     close_if_answered(match)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from community.matching.choices import DeclineKind, MatchStatus
+from community.matching.choices import TAKEN_STATUSES, DeclineKind, MatchStatus
 from community.matching.plans import set_aside
 from community.requests.models import SessionRequest
 from community.schools.models import School
@@ -78,6 +78,22 @@ class Transitions(models.Model):
             self._agree(MatchStatus.CANCELLED, "matches.turn_down", by)
             set_aside(self.mentor_id, self.school_id, reason)
 
+    def withdraw(self, by: Any) -> None:
+        """A proposal that nobody should answer any more; the pair stays possible."""
+        with self._from(MatchStatus.PROPOSED):
+            self._answer(MatchStatus.CANCELLED, "matches.withdraw", by)
+
+    def end(self, by: Any, reason: str = "") -> None:
+        """What was begun stops. With a reason, the pair is not proposed again this
+        school year; without, it is that the mentor stops altogether."""
+        with self._from(*TAKEN_STATUSES):
+            self.status, self.decline_reason = MatchStatus.ENDED, reason
+            self.save(update_fields=["status", "decline_reason"])
+            data = {"reason": reason} if reason else None
+            log(self, "matches.end", user=by, data=data)
+            if reason:
+                set_aside(self.mentor_id, self.school_id, reason)
+
     def expire(self) -> None:
         """Nobody answered in time: the school is offered somebody else."""
         with self._from(MatchStatus.PROPOSED):
@@ -121,14 +137,15 @@ class Transitions(models.Model):
         return self.request.mentors_wanted if self.request_id else 1
 
     @contextmanager
-    def _from(self, status: MatchStatus) -> Iterator[tuple[Mentor, School]]:
+    def _from(self, *statuses: MatchStatus) -> Iterator[tuple[Mentor, School]]:
         """Hold the three rows; ValidationError when the match is no longer there."""
         with transaction.atomic():
             mentor, school = hold_pair(self.mentor_id, self.school_id)
             own = type(self).objects.select_for_update()
             self.status = own.values_list("status", flat=True).get(pk=self.pk)
-            if self.status != status:
-                raise ValidationError(ALREADY[status])
+            if self.status not in statuses:
+                over = len(statuses) > 1
+                raise ValidationError(OVER if over else ALREADY[statuses[0]])
             yield mentor, school
 
     def _answer(self, status: str, action: str, by: Any) -> None:
@@ -143,6 +160,7 @@ class Transitions(models.Model):
         log(self, action, user=by)
 
 
+OVER = _("Cette mise en relation n’est plus en cours.")
 ALREADY = {
     MatchStatus.PROPOSED: _("Vous avez déjà répondu à cette proposition."),
     MatchStatus.ACCEPTED: _("L’école a déjà répondu."),

@@ -90,7 +90,7 @@ class SchoolDetailView(CoordinatorMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         school = school_or_404(self.request.user, self.kwargs["uai"])
-        matches = school.matches.filter(status__in=["active", "proposed"])
+        matches = school.matches.open()
         return super().get_context_data(**kwargs) | {
             "school": school,
             "matches": matches.select_related("mentor__user")[:20],

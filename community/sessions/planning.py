@@ -128,7 +128,7 @@ def stop(session: AwarenessSession, how: str, by: Any, side: str, reason: str) -
     with transaction.atomic():
         if how == "cancel":
             session.cancel(by, side, reason)
-            _look_again(session, by)
+            look_again(session, by)
         else:
             session.postpone(by, side, reason)
         return tell(session, session.status, by)
@@ -141,7 +141,7 @@ def leave(session: AwarenessSession, mentor: Mentor) -> None:
         tell(session, "withdrawn", mentor.user)
 
 
-def _look_again(session: AwarenessSession, by: Any) -> None:
+def look_again(session: AwarenessSession, by: Any) -> None:
     """Somebody is looked for again, unless another session answers the request."""
     request = session.request
     if not request or request.status != RequestStatus.PLANNED:

@@ -1,55 +1,78 @@
-"""When a mentor pauses, proposals are withdrawn; when one leaves, the rest ends too."""
+"""What ends with a mentor who pauses or stops, and what the desk reads of it before.
+
+A pause takes proposals back, and nothing more. A suspension or a departure also ends
+matches and cancels the workshops to come.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from community.matching.choices import MatchStatus
-from community.matching.models import Match
-from community.requests.school_voice import write_to_school
-from community.sessions.choices import Side
-from community.sessions.mails import tell_team
-from community.sessions.models import AwarenessSession
-from community.sessions.planning import leave
+from community.matching import answers
+from community.sessions.ending import (
+    cancel_between,
+    foresee_end,
+    no_longer,
+    side_of,
+    tell_school_of_end,
+    to_come,
+)
+from community.sessions.planning import leave, stop
 from mentors.profiles.models import Mentor
 
 
-def let_go(mentor: Mentor, by: Any, for_good: bool) -> None:
+def let_go(mentor: Mentor, by: Any, ends_all: bool) -> None:
     """Follow the mentor's step, in the same transaction."""
-    now = timezone.now()
-    proposals = mentor.matches.proposed()
-    proposals.update(status=MatchStatus.CANCELLED, answered_at=now)
-    if not for_good:
+    for match in _in_order(mentor.matches.proposed()):
+        answers.withdraw(match, by)
+    if not ends_all:
         return
-    for match in mentor.matches.taken().select_related("school__territory", "request"):
-        match.status = MatchStatus.ENDED
-        match.save(update_fields=["status"])
-        _tell_school(match)
-    sessions = AwarenessSession.objects.with_mentor(mentor).to_come()
-    for session in sessions.select_related("school__territory", "mentor__user"):
+    for match in _in_order(mentor.matches.taken()):
+        answers.end(match, by)
+        tell_school_of_end(match, cancel_between(match, by, side_of(mentor)))
+    for session in to_come(mentor):  # without a match, or with somebody else
         if session.mentor_id == mentor.pk:
-            session.cancel(by, Side.MENTOR, _("Le parent ressource s’arrête."))
-            # The school reads it in the mail about its match.
-            team = [one.user for one in session.co_mentors.select_related("user")]
-            tell_team(session, session.status, by, team)
+            stop(session, "cancel", by, side_of(mentor), no_longer())
         else:
             leave(session, mentor)
 
 
-def _tell_school(match: Match) -> None:
-    write_to_school(
-        match.school,
-        "community/sessions/mail_left.txt",
-        {"match": match},
-        key=f"mentor-left:{match.pk}",
-        about=f"match {match.pk}",
-        why=_("Ce parent ressource venait dans votre établissement."),
-        request=match.request,
-        ask_call=_(
-            "%(name)s s’arrête : ses ateliers à venir dans cette école sont annulés."
+def foresee(mentor: Mentor, ends_all: bool) -> list[str]:
+    """Say what `let_go` would do, and who would be told."""
+    said = []
+    if waiting := mentor.matches.proposed().count():
+        said.append(
+            ngettext(
+                "%(n)s proposition sans réponse est retirée.",
+                "%(n)s propositions sans réponse sont retirées.",
+                waiting,
+            )
+            % {"n": waiting}
         )
-        % {"name": match.mentor.display_name},
-    )
+    if not ends_all:
+        return said or [_("Aucune proposition n’attend sa réponse.")]
+    matches = _in_order(mentor.matches.taken())
+    for match in matches:
+        said += foresee_end(match)
+    alone = [
+        session
+        for session in to_come(mentor)
+        if session.school_id not in {match.school_id for match in matches}
+    ]
+    said += [_said_of(session, mentor) for session in alone]
+    return said or [_("Aucune école ni aucun atelier à venir.")]
+
+
+def _said_of(session: Any, mentor: Mentor) -> str:
+    place = {"day": f"{session.local_start:%d/%m/%Y}", "school": session.school}
+    if session.mentor_id == mentor.pk:
+        return _("L’atelier du %(day)s, %(school)s, est annulé.") % place
+    return _("Son nom quitte l’équipe de l’atelier du %(day)s, %(school)s.") % place
+
+
+def _in_order(matches: Any) -> list[Any]:
+    """By school: rows are locked in one order everywhere."""
+    return list(matches.select_related("school", "mentor__user").order_by("school_id"))

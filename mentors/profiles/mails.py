@@ -70,6 +70,19 @@ def send_answer(question: ApplicationQuestion) -> None:
     )
 
 
+def tell_decision(mentor: Mentor, act: str, by: Any) -> bool:
+    """Tell a mentor what the desk decided of their place, and with whom to speak."""
+    posted = post(
+        mentor.user,
+        "mentors/mail_decision.txt",
+        {"mentor": mentor, "act": act, "by": by},
+        key=f"mentor-{act}:{mentor.pk}:{timezone.now()}",
+        about=f"mentor {mentor.pk}",
+        why=_("Vous êtes parent ressource."),
+    )
+    return posted is not None
+
+
 def say_goodbye(mentor: Mentor) -> None:
     _post(mentor, "goodbye", mentor.left_at)
 
@@ -83,7 +96,11 @@ def ask_about_next_year(day: dt.date) -> int:
     """From 20 May to the end of June, ask those who have not said; return how many."""
     if not YEAR_ASKED[0] <= (day.month, day.day) <= YEAR_ASKED[1]:
         return 0
-    silent = Mentor.objects.serving().exclude(year_answers__year=school_year(day))
+    silent = (
+        Mentor.objects.serving()
+        .filter(suspended_at=None)
+        .exclude(year_answers__year=school_year(day))
+    )
     return post_to_all(
         [mentor.user for mentor in silent.select_related("user").order_by("pk")],
         "mentors/mail_year.txt",

@@ -39,6 +39,9 @@ class MentorQuerySet(models.QuerySet["Mentor"]):
         """Those who act, or will again after a pause."""
         return self.filter(status__in=SERVING_STATUSES)
 
+    def suspended(self) -> MentorQuerySet:
+        return self.filter(suspended_at__isnull=False)
+
     def waiting(self) -> MentorQuerySet:
         return self.filter(status=MentorStatus.SUBMITTED)
 
@@ -135,9 +138,12 @@ class Mentor(Transitions):
     training_waiver = models.CharField(
         _("dispense de formation"), max_length=300, blank=True
     )
+    trained_on = models.DateField(_("formation suivie le"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("envoyée le"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approuvé le"), null=True, blank=True)
     paused_until = models.DateField(_("en pause jusqu’au"), null=True, blank=True)
+    # By the coordination, with its reason: only the coordination lifts it.
+    suspended_at = models.DateTimeField(_("suspendu le"), null=True, blank=True)
     left_at = models.DateTimeField(_("parti le"), null=True, blank=True)
     last_activity_at = models.DateTimeField(
         _("dernière activité"), default=timezone.now
@@ -171,6 +177,24 @@ class Mentor(Transitions):
                 violation_error_message=_("Seule une pause a une fin."),
             ),
             models.CheckConstraint(
+                condition=Q(suspended_at=None)
+                | (
+                    Q(status=MentorStatus.PAUSED, paused_until=None)
+                    & ~Q(status_reason="")
+                ),
+                name="mentor_suspended_is_paused_with_a_reason",
+                violation_error_message=_(
+                    "Une suspension est une pause sans fin, et dit pourquoi."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(trained_on=None) | Q(training=Training.DONE),
+                name="mentor_training_date_is_of_a_training",
+                violation_error_message=_(
+                    "Une formation datée est une formation suivie."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(phone="") | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
                 name="mentor_phone_is_e164",
                 violation_error_message=_("Ce numéro de téléphone n’existe pas."),
@@ -192,6 +216,14 @@ class Mentor(Transitions):
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_at is not None
+
+    @property
+    def state_label(self) -> str:
+        return str(_("suspendu") if self.is_suspended else self.get_status_display())
 
     @property
     def display_name(self) -> str:

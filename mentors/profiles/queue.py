@@ -9,50 +9,52 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail.models import ModelLogEntry
 
-from mentors.access import CoordinatorMixin, can_coordinate
+from mentors.access import CoordinatorMixin
 from mentors.communes.search import fold_name, spelt
 from mentors.coordination.choosing import OneTerritoryFilter, OneTerritoryMixin
 from mentors.models import Mentor
-from mentors.profiles.choices import MentorStatus, Training, slot_label
+from mentors.profiles.choices import MentorStatus, slot_label
+from mentors.profiles.desk_forms import DecisionForm, TrainingForm, training_of
 from mentors.profiles.mails import decline, send_question, welcome
+from mentors.profiles.permissions import mentor_or_404
 from mentors.profiles.phones import shown
 from mentors.profiles.questions import LONGEST_QUESTION, ask
+from mentors.profiles.stopping import possible_acts
 from resources.paging import PagedListView
 from resources.sanitiser import plain_text
 
-
-def mentor_or_404(user: Any, pk: int) -> Mentor:
-    """The one door to a mentor: another territory's coordinator gets 404.
-
-    A list never crosses territories, so a coordinator elsewhere is a stranger here.
-    """
-    mentors = Mentor.objects.select_related("user", "commune__territory")
-    mentor = get_object_or_404(mentors, pk=pk)
-    if not mentor.user or not mentor.commune:
-        raise Http404
-    if not can_coordinate(user, mentor.commune.territory):
-        raise Http404
-    return mentor
+MOST_MATCHES = 10
+MOST_ENTRIES = 10
+# A pause, told apart in the list.
+SUSPENDED = "suspended"
 
 
 class QueueFilter(OneTerritoryFilter):
     etat = forms.ChoiceField(
         label=gettext_lazy("État"),
         required=False,
-        choices=[("", gettext_lazy("Tous")), *MentorStatus.choices],
+        choices=[
+            ("", gettext_lazy("Tous")),
+            *MentorStatus.choices,
+            (SUSPENDED, gettext_lazy("suspendu")),
+        ],
     )
     q = forms.CharField(label=gettext_lazy("Nom"), required=False, max_length=80)
 
     def apply(self, mentors: Any) -> Any:
         """Narrow `mentors`; a value that means nothing filters nothing."""
         self.is_valid()
-        if status := self.cleaned_data.get("etat"):
+        status = self.cleaned_data.get("etat")
+        if status == SUSPENDED:
+            mentors = mentors.suspended()
+        elif status:
             mentors = mentors.filter(status=status)
         for word in fold_name(self.cleaned_data.get("q", "")).split():
             mentors = mentors.filter(
@@ -78,30 +80,10 @@ class QueueView(OneTerritoryMixin, PagedListView):
         return super().get_context_data(**kwargs) | own
 
 
-class DecisionForm(forms.Form):
-    training = forms.ChoiceField(
-        label=gettext_lazy("Formation"),
-        choices=Training.choices,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    waiver = forms.CharField(
-        label=gettext_lazy("Si elle n’est pas suivie, pourquoi en dispenser ?"),
-        required=False,
-        max_length=300,
-    )
-    question = forms.CharField(
-        label=gettext_lazy("Une question à lui poser"),
-        required=False,
-        max_length=LONGEST_QUESTION,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Raison du refus"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("La personne la lira telle quelle."),
-    )
+def trail_of(mentor: Mentor) -> Any:
+    """The last decisions, with who took them and why."""
+    entries = ModelLogEntry.objects.for_instance(mentor).select_related("user")
+    return entries.order_by("-timestamp", "-pk")[:MOST_ENTRIES]
 
 
 class MentorDetailView(CoordinatorMixin, TemplateView):
@@ -109,11 +91,15 @@ class MentorDetailView(CoordinatorMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mentor = mentor_or_404(self.request.user, self.kwargs["pk"])
-        initial = {"training": mentor.training, "waiver": mentor.training_waiver}
+        can_decide = mentor.status == MentorStatus.SUBMITTED
+        form = DecisionForm if can_decide else TrainingForm
         return super().get_context_data(**kwargs) | {
             "mentor": mentor,
-            "form": kwargs.get("form") or DecisionForm(initial=initial),
-            "can_decide": mentor.status == MentorStatus.SUBMITTED,
+            "form": kwargs.get("form") or form(initial=training_of(mentor)),
+            "can_decide": can_decide,
+            "acts": possible_acts(mentor),
+            "matches": mentor.matches.taken().select_related("school")[:MOST_MATCHES],
+            "trail": trail_of(mentor),
             "phone": shown(mentor.phone),
             "slots": [slot_label(slot) for slot in mentor.slots],
             "questions": mentor.questions.all(),
@@ -121,7 +107,8 @@ class MentorDetailView(CoordinatorMixin, TemplateView):
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        mentor, form = mentor_or_404(request.user, pk), DecisionForm(request.POST)
+        mentor = mentor_or_404(request.user, pk)
+        form: forms.Form = DecisionForm(request.POST)
         decide = {
             "approve": self._approve,
             "refuse": self._refuse,
@@ -141,7 +128,8 @@ class MentorDetailView(CoordinatorMixin, TemplateView):
 
     def _approve(self, mentor: Mentor, data: dict[str, Any]) -> None:
         mentor.training = data["training"] or mentor.training
-        mentor.training_waiver = plain_text(data["waiver"], 300)
+        mentor.training_waiver = data["waiver"]
+        mentor.trained_on = data["trained_on"]
         mentor.approve(self.request.user)
         welcome(mentor)
         messages.success(self.request, _("Bienvenue envoyée. La personne est active."))
@@ -162,6 +150,6 @@ class MentorDetailView(CoordinatorMixin, TemplateView):
         messages.success(self.request, _("La question est envoyée."))
 
     def _note_training(self, mentor: Mentor, data: dict[str, Any]) -> None:
-        waiver = plain_text(data["waiver"], 300)
-        mentor.note_training(self.request.user, data["training"], waiver)
+        training = data["training"], data["waiver"], data["trained_on"]
+        mentor.note_training(self.request.user, *training)
         messages.success(self.request, _("C’est noté."))

@@ -17,10 +17,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from mentors.profiles.charter import current_version
-from mentors.profiles.choices import APPLYING_STATUSES, MentorStatus
+from mentors.profiles.choices import (
+    APPLYING_STATUSES,
+    SERVING_STATUSES,
+    MentorStatus,
+)
 from mentors.profiles.stepping_back import step_back
 
 LONGEST_PAUSE = dt.timedelta(days=550)
+NOT_SUSPENDED = _("Aucune suspension à lever ici.")
+SUSPENDED = _(
+    "Votre place est suspendue\u00a0: la coordination seule peut vous la rendre."
+)
 
 
 class Transitions(models.Model):
@@ -55,7 +63,7 @@ class Transitions(models.Model):
         ):
             self._require_current_charter()
             self.approved_at = timezone.now()
-            own = ["approved_at", "training", "training_waiver"]
+            own = ["approved_at", "training", "training_waiver", "trained_on"]
             self._move(MentorStatus.APPROVED, "mentors.approve", by, also=own)
 
     def refuse(self, by: Any, reason: str) -> None:
@@ -75,14 +83,38 @@ class Transitions(models.Model):
             self.paused_until = until
             own = ["paused_until"]
             self._move(MentorStatus.PAUSED, "mentors.pause", by, reason, also=own)
-            step_back(self, by, for_good=False)
+            step_back(self, by, ends_all=False)
 
     def come_back(self, by: Any) -> None:
         with self._from([MentorStatus.PAUSED], _("Vous n’êtes pas en pause.")):
+            if self.suspended_at:
+                raise ValidationError(SUSPENDED)
             self._require_current_charter()
             self.paused_until = None
             own = ["paused_until"]
             self._move(MentorStatus.APPROVED, "mentors.come-back", by, also=own)
+
+    def suspend(self, by: Any, reason: str) -> None:
+        """Stop somebody at once, schools included, until the coordination lifts it."""
+        with self._from(
+            SERVING_STATUSES, _("Seul un parent ressource peut être suspendu.")
+        ):
+            if self.suspended_at:
+                raise ValidationError(_("Cette personne est déjà suspendue."))
+            self.paused_until, self.suspended_at = None, timezone.now()
+            own = ["paused_until", "suspended_at"]
+            self._move(MentorStatus.PAUSED, "mentors.suspend", by, reason, also=own)
+            step_back(self, by, ends_all=True)
+
+    def lift_suspension(self, by: Any) -> None:
+        """Make somebody active again; nobody lifts their own suspension."""
+        with self._from([MentorStatus.PAUSED], NOT_SUSPENDED):
+            if not self.suspended_at or by == self.user:
+                raise ValidationError(NOT_SUSPENDED)
+            self._require_current_charter()
+            self.suspended_at = None
+            own = ["suspended_at"]
+            self._move(MentorStatus.APPROVED, "mentors.lift", by, also=own)
 
     def leave(self, by: Any, reason: str = "") -> None:
         """Stop for good; what was done stays in the figures."""
@@ -90,18 +122,23 @@ class Transitions(models.Model):
             [status for status in MentorStatus if status != MentorStatus.LEFT],
             _("Vous avez déjà arrêté."),
         ):
-            self.paused_until, self.left_at = None, timezone.now()
-            own = ["paused_until", "left_at"]
+            self.paused_until = self.suspended_at = None
+            self.left_at = timezone.now()
+            own = ["paused_until", "suspended_at", "left_at"]
             self._move(MentorStatus.LEFT, "mentors.leave", by, reason, also=own)
-            step_back(self, by, for_good=True)
+            step_back(self, by, ends_all=True)
 
     @transaction.atomic
-    def note_training(self, by: Any, training: str, waiver: str) -> None:
+    def note_training(
+        self, by: Any, training: str, waiver: str, on: dt.date | None = None
+    ) -> None:
         """Keep how far training is; an active mentor stays trained or dispensed."""
         self.training, self.training_waiver = training or self.training, waiver
+        self.trained_on = on
         self.validate_constraints()
-        self.save(update_fields=["training", "training_waiver"])
-        log(self, "mentors.training", user=by)
+        self.save(update_fields=["training", "training_waiver", "trained_on"])
+        said = {"training": self.training, "on": on.isoformat() if on else ""}
+        log(self, "mentors.training", user=by, data=said)
 
     def _require_current_charter(self) -> None:
         if self.charter_version and not self.has_current_charter:
@@ -140,9 +177,10 @@ class _Held:
         self.atomic.__enter__()
         try:
             rows = type(self.mentor).objects.select_for_update()
-            found = rows.values_list("status", flat=True).get(pk=self.mentor.pk)
-            if found not in self.statuses:
+            held = rows.values_list("status", "suspended_at").get(pk=self.mentor.pk)
+            if held[0] not in self.statuses:
                 raise ValidationError(self.refusal)
+            self.mentor.suspended_at = held[1]
         except BaseException as error:
             self.__exit__(type(error), error, error.__traceback__)
             raise

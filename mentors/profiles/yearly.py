@@ -50,6 +50,10 @@ class YearAnswer(models.Model):
         return self.plan in TO_FOLLOW_UP
 
 
+def _is_in_own_pause(mentor: Mentor) -> bool:
+    return mentor.status == MentorStatus.PAUSED and not mentor.is_suspended
+
+
 @transaction.atomic
 def answer_year(mentor: Mentor, plan: str, note: str) -> YearAnswer:
     """Keep the answer, and do at once what it asks for."""
@@ -63,6 +67,6 @@ def answer_year(mentor: Mentor, plan: str, note: str) -> YearAnswer:
         mentor.leave(by)
     elif plan == SchoolYearPlan.PAUSE and mentor.status == MentorStatus.APPROVED:
         mentor.pause(by, dt.date(year + 1, *BACK_IN))
-    elif plan != SchoolYearPlan.PAUSE and mentor.status == MentorStatus.PAUSED:
+    elif plan != SchoolYearPlan.PAUSE and _is_in_own_pause(mentor):
         mentor.come_back(by)
     return answer

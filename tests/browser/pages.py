@@ -116,6 +116,7 @@ MEMBERS = {
         "/coordination/propositions/",
         "/coordination/parents-ressources/",
         "/coordination/parents-ressources/22/",
+        "/coordination/parents-ressources/22/suspension/",
     ],
     "nationale": ["/coordination/ecoles/import/", "/coordination/equipe/"],
 }

@@ -73,6 +73,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "mentor:apply_step": {"ada"},
         "mentor_desk:list": DESK,
         "mentor_desk:detail": DESK,
+        "mentor_desk:act": DESK,
         "own_data:export": {"ada", "ben"},
     },
 }  # fmt: skip

@@ -35,6 +35,9 @@ VARIANTS: dict[str, list[dict[str, Any]]] = {
     "community/impact/mail_week.txt": [
         {"late": [], "arrived": [], "alone": [], "applicants": 2, "helped": 3},
     ],
+    "mentors/mail_decision.txt": [
+        {"act": act} for act in ("pause", "suspension", "reprise", "depart")
+    ],
     "community/requests/mail_alternatives.txt": [{"note": ""}],
 }
 
@@ -60,6 +63,9 @@ def context(ada: Any, cora: Any, school: Any) -> dict[str, Any]:
         "match": match,
         "matches": [match],
         "session": session,
+        "sessions": [session],
+        "by": cora,
+        "reason": "Les horaires ne vont plus.",
         "report": make.ReportFactory(mentor=mentor, school=school),
         "offers": [{"match": match, "yes": "/oui/", "no": "/non/"}],
         "until": timezone.now() + dt.timedelta(days=7),

@@ -85,6 +85,8 @@ ARGUMENTS = {
     "signing:sign": {"pk": "signatory"},
     "signing:link": {"token": "signing link"},
     "mentor_desk:detail": {"pk": "applicant"},
+    "mentor_desk:act": {"pk": "mentor", "act": "suspension"},
+    "match_desk:end": {"pk": "free"},
     "planner:territory": {"code": "02"},
     "planner:what_if": {"code": "02"},
     "planner:suggest": {"pk": "request"},
@@ -233,6 +235,8 @@ signing:sign                302 404 200 404  404  404 404 404 404
 signing:link                200 200 200 200  200  200 200 200 200
 mentor_desk:list            302 403 403 403  403  200 200 403 200
 mentor_desk:detail          302 403 403 403  403  200 404 403 200
+mentor_desk:act             302 403 403 403  403  200 404 403 200
+match_desk:end              302 403 403 403  403  200 404 403 200
 planner:home                302 403 403 403  403  302 302 403 200
 planner:what_if             302 403 403 403  403  200 403 403 200
 planner:suggest             302 403 403 403  403  200 404 403 200

@@ -85,6 +85,7 @@ def things(ada, ben, school):
         "accepted link": school_token_for(accepted),
         "proposal link": proposal_token(make.MatchFactory(school=school)),
         "applicant": ben.mentor.pk,
+        "mentor": ada.mentor.pk,
         "school": school.uai,
         "request": make.RequestFactory(school=school).pk,
         "help": make.HelpRequestFactory().pk,

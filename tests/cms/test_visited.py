@@ -21,7 +21,7 @@ admin_gate after_login planner:home site_gate survey:door closed_documents close
 PIECES = "library:comments library:feedback_thanks"  # inside a page that is visited
 # By a link or a number that the site of the demo has not given yet.
 BY_A_LINK = """
-ask:confirm ask:follow invitation:open proposal:no proposal:school
+ask:confirm ask:follow invitation:open match_desk:end proposal:no proposal:school
 proposal:yes school_link:choose school_link:own school_link:session school_link:settle
 school_word:say schools:import_run sessions:attestation sessions:next_day signing:link
 signing:sign
