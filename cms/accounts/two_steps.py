@@ -3,8 +3,8 @@
 A second step belongs to a session, not to an account: the record that allauth keeps in
 the session says whether this one passed. Coordinators, national leads and
 administrators who have none are sent to set it up before any page that is not
-everyone's; the pages of their own account stay open, since that is where it is done.
-`REQUIRE_MFA` turns both on.
+everyone's, where `REQUIRE_MFA` is on; the pages of their own account stay open, since
+that is where it is done.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from allauth.account.authentication import (
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -36,6 +38,7 @@ GUARDED = ("/admin/", "/coordination/", "/documents/")
 OWN_ACCOUNT = "/compte/"
 HOME = "/compte/bienvenue/"
 SET_UP = "mfa_index"
+HAS_NONE = "account_without_second_step"  # in the session: of which account
 # Where a session that owes its second step may still go.
 ASKING = {
     "mfa_reauthenticate",
@@ -68,15 +71,34 @@ class TwoStepsMiddleware:
     ) -> HttpResponse | None:
         # Public pages never ask who is looking.
         is_guarded = _is_guarded(request, view)
-        if not settings.REQUIRE_MFA or not (is_guarded or _is_own_account(request)):
+        if not (is_guarded or _is_own_account(request)):
             return None
         if not request.user.is_authenticated or passed_second_step(request):
             return None
-        if is_mfa_enabled(request.user):
+        if _has_second_step(request):
             return _ask(request)
-        if is_guarded and needs_two_steps(request.user):
+        if settings.REQUIRE_MFA and is_guarded and needs_two_steps(request.user):
             return _send_to_set_up(request)
         return None
+
+
+@receiver(user_logged_in)
+def keep_whether_there_is_one(
+    sender: Any, request: HttpRequest, user: Any, **kwargs: Any
+) -> None:
+    """Ask once a session, not once a page."""
+    if not is_mfa_enabled(user):
+        request.session[HAS_NONE] = user.pk
+
+
+@receiver(authenticator_added)
+def end_other_sessions(
+    sender: Any, request: HttpRequest, user: Any, **kwargs: Any
+) -> None:
+    """Those that began before hold that there is none, and never gave it."""
+    others = UserSession.objects.filter(user=user)
+    others = others.exclude(session_key=request.session.session_key)
+    get_adapter().end_sessions(list(others))
 
 
 @receiver(authenticator_added)
@@ -91,6 +113,12 @@ def count_as_passed(
         *records,
         {"method": "mfa", "type": authenticator.type, "at": time.time()},
     ]
+
+
+def _has_second_step(request: HttpRequest) -> bool:
+    if not settings.REQUIRE_MFA and request.session.get(HAS_NONE) == request.user.pk:
+        return False
+    return is_mfa_enabled(request.user)  # type: ignore[arg-type]
 
 
 def _is_guarded(request: HttpRequest, view: Any) -> bool:

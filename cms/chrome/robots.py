@@ -20,6 +20,7 @@ CLOSED = (
     "/mes-signatures/",
     "/signer/",
     "/proposition/",
+    "/pour-l-ecole/",
     "/coordination/",
     "/ressources/suggestions",
     "/ressources/manque",

@@ -87,13 +87,22 @@ def _set_lists(request: SessionRequest, form: RequestForm) -> None:
     request.languages.set(form.cleaned_data["languages"])
 
 
-def mail_code(request: SessionRequest) -> None:
-    """Mail a code unless one left a moment ago: the answer is the same either way."""
+def mail_code(request: SessionRequest) -> bool:
+    """Mail a new code unless one left a moment ago; return whether one is written."""
     with transaction.atomic():
         SessionRequest.objects.select_for_update().get(pk=request.pk)
         drawn = new_code(request.pk, request.contact_email)
-        if drawn:
-            send_code(request, *drawn)
+        is_written = drawn is not None and send_code(request, drawn)
+        if drawn and not is_written:
+            # A code that nobody reads does not replace the one that was mailed.
+            transaction.set_rollback(True)
+    return is_written
+
+
+def has_code(request: SessionRequest) -> bool:
+    """Whether a code left for the address that the request names now."""
+    codes = ConfirmationCode.objects.filter(request=request)
+    return codes.filter(address=request.contact_email).exists()
 
 
 def confirm(request: SessionRequest, code: str) -> None:

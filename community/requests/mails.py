@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from community.requests.choices import Sender
@@ -20,26 +21,42 @@ from mentors.coordination.in_charge import (
 from mentors.mailing.models import Mail
 from mentors.mailing.posting import post, post_to_all
 
-# To one address, whoever asks: nobody's mailbox is filled through this page.
+# To one address in an hour of the clock, whoever asks: nobody's mailbox is filled
+# through this page.
 MOST_CODES_AN_HOUR = 6
 FOLDER = "community/requests"
 
 
-def send_code(request: SessionRequest, code: str, rank: int) -> None:
-    hour = timezone.now() - dt.timedelta(hours=1)
-    lately = Mail.objects.filter(
-        kind="request-code", address=request.contact_email, written_at__gt=hour
+def send_code(request: SessionRequest, code: str) -> bool:
+    """Mail a code; return whether it was written, False once the hour has its own.
+
+    The occasion of a mail is its rank in the hour, and an occasion is written to once:
+    those who ask at the same moment wait for each other's, and cannot exceed the limit.
+    """
+    why = _("Vous, ou quelqu’un d’autre, avez demandé un atelier avec ce courriel.")
+    return any(
+        post(
+            request.contact_email,
+            f"{FOLDER}/mail_code.txt",
+            {"code": f"{code[:3]}\u00a0{code[3:]}", "school": request.school},
+            key=key,
+            why=why,
+            is_secret=True,
+        )
+        for key in _code_keys(request.contact_email)
     )
-    if lately.count() >= MOST_CODES_AN_HOUR:
-        return
-    post(
-        request.contact_email,
-        f"{FOLDER}/mail_code.txt",
-        {"code": f"{code[:3]}\u00a0{code[3:]}", "school": request.school},
-        key=f"request-code:{request.key}:{rank}",
-        why=_("Vous, ou quelqu’un d’autre, avez demandé un atelier avec ce courriel."),
-        is_secret=True,
-    )
+
+
+def _code_keys(address: str) -> list[str]:
+    """The mails that an address may be sent this hour, which is not written in them."""
+    mailbox = salted_hmac(
+        "requests.mailbox", address.casefold(), algorithm="sha256"
+    ).hexdigest()[:32]
+    hour = timezone.now().astimezone(dt.UTC).strftime("%Y%m%d%H")
+    return [
+        f"request-code:{mailbox}:{hour}:{rank}"
+        for rank in range(1, MOST_CODES_AN_HOUR + 1)
+    ]
 
 
 def own_page(request: SessionRequest) -> str:

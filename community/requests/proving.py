@@ -22,9 +22,6 @@ MOST_TRIES = 5
 MOST_CODES = 4
 # Between two codes for the same request.
 PAUSE = dt.timedelta(minutes=1)
-# To one address, whatever the number of requests that name it.
-MOST_TO_ADDRESS = 6
-ADDRESS_WINDOW = dt.timedelta(hours=1)
 
 
 class ConfirmationCode(models.Model):
@@ -61,43 +58,33 @@ def hashed(request_id: int, code: str) -> str:
     ).hexdigest()
 
 
-def new_code(request_id: int, address: str) -> tuple[str, int] | None:
-    """Draw and store a code; return it and its rank, None when it is too soon.
+def new_code(request_id: int, address: str) -> str | None:
+    """Draw and store a code; return it, None when it is too soon.
 
     Called inside a transaction that holds the request's row.
     """
     held = ConfirmationCode.objects.filter(request_id=request_id).first()
     now = timezone.now()
-    if (held and not _may_send(held, address, now)) or _has_enough(address, now):
+    if held and not _may_send(held, address, now):
         return None
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    rank = held.sent_count + 1 if held else 1
     ConfirmationCode.objects.update_or_create(
         request_id=request_id,
         defaults={
             "code_hash": hashed(request_id, code),
             "address": address,
             "sent_at": now,
-            "sent_count": rank,
+            "sent_count": held.sent_count + 1 if held else 1,
             "tries": 0,
         },
     )
-    return code, rank
+    return code
 
 
 def _may_send(held: ConfirmationCode, address: str, now: dt.datetime) -> bool:
     if held.sent_count >= MOST_CODES:
         return False
     return held.address != address or now - held.sent_at >= PAUSE
-
-
-def _has_enough(address: str, now: dt.datetime) -> bool:
-    """Strangers cannot have somebody's mailbox filled by asking again and again."""
-    recent = ConfirmationCode.objects.filter(
-        address__iexact=address, sent_at__gt=now - ADDRESS_WINDOW
-    )
-    sent = recent.aggregate(sent=models.Sum("sent_count"))["sent"] or 0
-    return sent >= MOST_TO_ADDRESS
 
 
 def check_code(request_id: int, typed: str) -> None:

@@ -116,6 +116,7 @@ class ConfirmView(CookielessMixin, FormView):
         return super().get_context_data(**kwargs) | {
             "held": self.held,
             "is_draft": self.held.status == RequestStatus.DRAFT,
+            "has_code": asking.has_code(self.held),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -124,10 +125,14 @@ class ConfirmView(CookielessMixin, FormView):
             form.add_error(None, TOO_MANY)
             return self.form_invalid(form)
         if "again" in request.POST:
-            if self.held.status == RequestStatus.DRAFT:
-                asking.mail_code(self.held)
-            return redirect(f"{request.path}?renvoye=1")
+            return self._send_again()
         return super().post(request, *args, **kwargs)
+
+    def _send_again(self) -> HttpResponse:
+        is_draft = self.held.status == RequestStatus.DRAFT
+        is_written = is_draft and asking.mail_code(self.held)
+        said = "oui" if is_written else "non"
+        return redirect(f"{self.request.path}?renvoye={said}")
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         if self.held.status != RequestStatus.DRAFT:

@@ -172,6 +172,41 @@ def test_where_it_is_not_required_nothing_changes(settings, client_for, cora):
     assert client_for(cora).get(DESK).status_code == 200
 
 
+def test_who_has_one_is_asked_even_where_it_is_not_required(settings, client_for, ada):
+    settings.REQUIRE_MFA = False
+    add_second_step(ada)
+
+    assert client_for(ada).get("/mes-ateliers/").url.startswith(ASKED)
+    assert client_for(ada).post("/compte/2fa/").url.startswith(ASKED)
+
+
+def test_sessions_that_began_before_it_was_set_up_are_ended(settings, ada, monkeypatch):
+    settings.REQUIRE_MFA = False
+    old = sign_in(ada)
+    old.get("/mes-ateliers/")
+    client = Client()
+    client.post("/compte/login/", {"login": ada.email, "password": PASSWORD})
+    client.post("/compte/reauthenticate/", {"password": PASSWORD})
+    secret = client.get("/compte/2fa/totp/activate/").context["form"].secret
+
+    monkeypatch.setattr(transaction, "on_commit", lambda call: call())
+    client.post("/compte/2fa/totp/activate/", {"code": code_of(secret)})
+
+    assert client.get("/mes-ateliers/").status_code == 200
+    assert old.get("/mes-ateliers/").url.startswith("/compte/login/")
+
+
+def test_where_it_is_not_required_a_page_asks_nothing_more(settings, client_for, ada):
+    settings.REQUIRE_MFA = False
+
+    client = client_for(ada)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/mes-ateliers/")
+
+    assert not any("mfa_authenticator" in q["sql"] for q in queries)
+
+
 def test_production_requires_it_and_the_demo_does_not():
     from cms.settings import base, test
 
